@@ -143,7 +143,6 @@ export interface StatusComparison {
   readonly exchange: Exchange
 }
 
-/** Creates the check that a list and a read of one item agree on its status. */
 export function createStatusAgreementCheck(
   { transitions }: Pick<Lifecycle, 'transitions'>,
   pairs: (context: CheckContext) => Promise<readonly StatusComparison[]>,
@@ -176,7 +175,6 @@ export interface Visibility {
   readonly exchange: Exchange
 }
 
-/** Creates the check that a created item becomes visible. */
 export function createVisibilityCheck(
   source: CheckSource,
   readVisibilities: (context: CheckContext) => Promise<readonly Visibility[]>,
@@ -209,7 +207,6 @@ interface TransitionWatch {
   readonly expectedTransitions: Lifecycle['transitions']
 }
 
-/** Creates the check that every documented transition occurs while the clock of the target advances. */
 export function createTransitionCoverageCheck(lifecycle: Lifecycle, watch: TransitionWatch): Check {
   return {
     ...bestPractice,

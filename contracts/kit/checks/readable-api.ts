@@ -58,7 +58,6 @@ export interface Survey {
   readonly filters: Probe<readonly FilteredRead[]>
 }
 
-/** Creates the shared reads of one vendor. */
 export function createSurvey(api: ReadableApi): Survey {
   const reads: Probe<readonly ApiRead[]> = {
     name: 'reading all readable operations',
@@ -98,7 +97,6 @@ export function appendQuery(
   return { ...request, intent, path: `${request.path}${request.path.includes('?') ? '&' : '?'}${query}` }
 }
 
-/** Encodes one query parameter. */
 export function encodeParameter(name: string, value: string): string {
   return `${encodeURIComponent(name)}=${encodeURIComponent(value)}`
 }

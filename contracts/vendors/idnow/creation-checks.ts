@@ -18,7 +18,6 @@ import { readPage, readScope, readSessions } from './sessions.ts'
 
 const common = { needs: ['writes'], unit: 'session', hint: 'a flow to create sessions of' } as const
 
-/** Checks of the creation of sessions. */
 export const creationChecks: readonly Check[] = [
   {
     ...common,

@@ -36,7 +36,6 @@ const minimalDataCheck: Check = {
     ),
 }
 
-/** The readable operations of IDnow. */
 export const survey = createSurvey({
   reads: {
     listSessions: (_, context) => ({ ...readScope(context) }),
@@ -67,7 +66,6 @@ const invalidRequests: Probe<readonly InvalidRequest[]> = {
     ),
 }
 
-/** Finds a session that has ended. */
 const endedItem: Probe<EndedItem | null> = {
   name: 'finding an ended session',
   run: async (context) => {

@@ -25,7 +25,6 @@ const lifecycle: Lifecycle = {
   hasCost: false,
 }
 
-/** Checks of the status transitions of sessions. */
 export const lifecycleChecks: readonly Check[] = [
   ...createLifecycleChecks(lifecycle),
   createTransitionCoverageCheck(lifecycle, {

@@ -9,7 +9,6 @@ import { type FlowScope, readScope, SESSIONS_PATH, buildSessionsRequest, readSes
 const SESSION_PATH = '/api/v1/{environment}/sessions/{sessionId}'
 const TOKEN_PATH = '/oidc/token'
 
-/** Builds a read of one session. */
 export function buildSessionRequest(
   environment: string,
   sessionId: string,
@@ -18,13 +17,11 @@ export function buildSessionRequest(
   return { operation: 'readSession', path: buildPath(SESSION_PATH, { path: { environment, sessionId } }), intent }
 }
 
-/** Builds a read of the data blocks of a session. */
 export function buildDatablocksRequest(environment: string, sessionId: string): CheckRequest {
   const path = buildPath(`${SESSION_PATH}/datablocks`, { path: { environment, sessionId } })
   return { operation: 'listDatablocks', path, intent: 'open' }
 }
 
-/** Builds the creation of a session. */
 export function buildCreateRequest(
   { flowId, environment }: FlowScope,
   body: Json,
@@ -69,7 +66,6 @@ interface CreatedSession {
   readonly otherEnvironment: Exchange
 }
 
-/** Creates a session and reads it back. */
 export const createdSession: Probe<CreatedSession> = {
   name: 'creating a session',
   run: async (context) => {

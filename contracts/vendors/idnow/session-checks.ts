@@ -16,7 +16,6 @@ const FINAL_STATUSES = ['COMPLETED', 'EXPIRED', 'ERROR', 'ABORTED']
 const STARTED_STATUSES = ['RUNNING', 'COMPLETED']
 const perSession = { unit: 'session', hint: 'one session or more' }
 
-/** Checks of the fields of each session. */
 export const sessionChecks: readonly Check[] = [
   {
     ...perSession,

@@ -4,7 +4,6 @@ import { getNumber, getObjects, getString } from '../../kit/json.ts'
 import type { CheckContext } from '../../kit/check-context.ts'
 import { UnconfiguredError } from '../../kit/run/preflight.ts'
 
-/** The path template of a flow's sessions. */
 export const SESSIONS_PATH = '/api/v1/flows/{flowId}/{environment}/sessions'
 
 /** The flow and environment whose sessions are read. */
@@ -21,7 +20,6 @@ export function readScope({ knownIds }: CheckContext): FlowScope {
   return { flowId, environment: knownIds['environment'] ?? 'live' }
 }
 
-/** Builds a read of a flow's sessions. */
 export function buildSessionsRequest(
   { flowId, environment }: FlowScope,
   query: Readonly<Record<string, string>> = {},
@@ -30,7 +28,6 @@ export function buildSessionsRequest(
   return { operation: 'listSessions', path: buildPath(SESSIONS_PATH, { path: { flowId, environment }, query }), intent }
 }
 
-/** Returns the path template of the sessions and the path. */
 export function resolveSessionsPath(context: CheckContext): { readonly template: string; readonly path: string } {
   return { template: SESSIONS_PATH, path: buildSessionsRequest(readScope(context)).path }
 }
@@ -57,7 +54,6 @@ export function readPage(exchange: Exchange): SessionPage {
   }
 }
 
-/** Returns the sessions of a response, in order. */
 export function readSessions(exchange: Exchange): readonly ListItem[] {
   return getObjects(exchange.body, 'content').map((item) => ({
     id: getString(item, 'sessionId') ?? '',

@@ -99,7 +99,6 @@ export const headResponse: Probe<Exchange> = {
   },
 }
 
-/** Returns all sessions of a walk in order. */
 export function getWalkItems({ pages }: Walk): readonly ListItem[] {
   return pages.flatMap(({ items }) => items)
 }

@@ -183,7 +183,6 @@ function isEmptyArray(body: Json | undefined): boolean {
 /** The maximum number of flows whose feeds are read, one request each. */
 const MAX_FLOWS = 12
 
-/** The feed of one flow. */
 interface FlowFeed {
   readonly flow: string
   readonly exchange: Exchange

@@ -12,7 +12,6 @@ export const FEED_PATH = '/api/v1/triggers/new-flow-triggered'
 /** The maximum number of sessions or messages in a feed. */
 export const FEED_LIMIT = 100
 
-/** Builds a read of the feed. */
 export function buildFeedRequest(
   query: Readonly<Record<string, string>> = {},
   intent: CheckRequest['intent'] = 'valid',

@@ -7,7 +7,6 @@ import type { Probe } from '../../kit/check-context.ts'
 import { createSurvey } from '../../kit/checks/readable-api.ts'
 import { buildFeedRequest, sessions } from './feed.ts'
 
-/** The readable operations of Qyvo. */
 export const survey = createSurvey({
   reads: {
     newFlowTriggered: () => ({}),
@@ -43,7 +42,6 @@ const endedItem: Probe<EndedItem | null> = {
   },
 }
 
-/** The generic checks for Qyvo. */
 export const genericChecks = createGenericChecks({
   survey,
   equivalentQueries: [],

@@ -51,7 +51,6 @@ export function compareCreation(left: ListItem, right: ListItem): number | null 
   return leftInstant === null || rightInstant === null ? null : compareInstants(leftInstant, rightInstant)
 }
 
-/** Reads the unfiltered feed once. */
 export async function pollFeed({ client }: CheckContext): Promise<Poll> {
   const exchange = requireList(await client.sendRequest(buildFeedRequest()))
   return { exchange, items: readSessions(exchange) }

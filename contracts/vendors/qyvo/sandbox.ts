@@ -17,7 +17,6 @@ const PATHS = {
   searchContacts: '/api/v1/actions/search-contacts',
 } as const
 
-/** Builds an action request. */
 export function buildActionRequest(
   operation: keyof typeof PATHS,
   body: JsonObject,

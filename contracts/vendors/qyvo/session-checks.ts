@@ -13,7 +13,6 @@ import { buildFeedRequest, orderedList, readSessions, sessions } from './feed.ts
 
 const STATUSES = ['running', 'completed', 'expired', 'failed']
 
-/** Checks of the fields of each session. */
 export const sessionChecks: readonly Check[] = [
   {
     ...citeVendor('MUST', 'FlowSession.status'),

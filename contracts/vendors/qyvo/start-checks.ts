@@ -21,7 +21,6 @@ import { buildFeedRequest, readSessions } from './feed.ts'
 
 const common = { needs: ['writes'], unit: 'start', hint: 'a published flow' } as const
 
-/** Checks of starting a flow. */
 export const startChecks: readonly Check[] = [
   {
     ...common,

@@ -56,7 +56,6 @@ function getBodyLocations({
   })
 }
 
-/** A location of a body with the exchange that it comes from. */
 interface RecordedLocation extends SchemaLocation {
   readonly exchange: Exchange
 }
@@ -99,7 +98,6 @@ function checkTypes(context: CheckContext): Judgement {
   })
 }
 
-/** Identifies a field of an operation. */
 function getFieldKey({ template, exchange }: Pick<RecordedLocation, 'template' | 'exchange'>): string {
   return `${exchange.request.operation} ${template}`
 }

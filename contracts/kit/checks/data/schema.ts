@@ -99,7 +99,6 @@ interface EmptyCollectionRules {
   readonly mayReject: boolean
 }
 
-/** Creates the check of a collection without items. */
 export function createEmptyCollectionCheck({ response, arrayPath, mayReject }: EmptyCollectionRules): Check {
   return {
     ...citeDocument('MUST'),

@@ -91,7 +91,6 @@ export interface DatedItem {
   readonly exchange: Exchange
 }
 
-/** Creates the check that the timestamps of an item are in a possible order. */
 export function createChronologyCheck({ items, pairs }: ChronologyRules): Check {
   return {
     ...bestPractice,

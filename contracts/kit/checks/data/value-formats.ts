@@ -36,7 +36,6 @@ export const valueChecks: readonly Check[] = [
   }),
 ]
 
-/** Creates the check that query values are decoded exactly once. */
 export function createDecodingCheck({ api, filters }: Survey): Check {
   return {
     ...bestPractice,
@@ -68,7 +67,6 @@ export function createDecodingCheck({ api, filters }: Survey): Check {
   }
 }
 
-/** Checks whether two responses contain a common item. */
 function hasSharedItem(api: ReadableApi, left: Exchange, right: Exchange): boolean {
   const ids = new Set(getItemIds(api, left))
   return getItemIds(api, right).some((id) => ids.has(id))

@@ -47,7 +47,6 @@ export const errorChecks: readonly Check[] = [
   }),
 ]
 
-/** Creates the check of an unknown path. */
 export function createUnknownPathCheck(unknownPath: Probe<Exchange>): Check {
   return {
     ...bestPractice,
@@ -64,7 +63,6 @@ export function createUnknownPathCheck(unknownPath: Probe<Exchange>): Check {
   }
 }
 
-/** Creates the check that a malformed id is rejected. */
 export function createMalformedIdCheck(buildRequests: (context: CheckContext) => readonly CheckRequest[]): Check {
   return {
     ...bestPractice,
@@ -76,7 +74,6 @@ export function createMalformedIdCheck(buildRequests: (context: CheckContext) =>
   }
 }
 
-/** Creates the check that extreme numbers never get 5xx. */
 export function createExtremeNumbersCheck(
   buildRequests: (context: CheckContext, values: readonly string[]) => readonly CheckRequest[],
 ): Check {

@@ -9,12 +9,6 @@ import { sendAll } from '../send.ts'
 /** Methods that have no effect without a body, should the target accept them. */
 const PROBED_METHODS = ['PUT', 'PATCH']
 
-/** An existing resource: its path template and its path. */
-export interface Resource {
-  readonly template: string
-  readonly path: string
-}
-
 const common = {
   ...citeStandard('SHOULD', 'RFC 9110 section 15.5.6'),
   unit: 'undocumented method',
@@ -23,7 +17,9 @@ const common = {
 } as const
 
 /** Creates the checks of undocumented methods on an existing resource. */
-export function createMethodChecks(resource: Probe<Resource>): readonly Check[] {
+export function createMethodChecks(
+  resource: Probe<{ readonly template: string; readonly path: string }>,
+): readonly Check[] {
   const responses: Probe<readonly Exchange[]> = {
     name: 'sending undocumented methods',
     run: async (context) => {

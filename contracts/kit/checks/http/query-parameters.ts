@@ -8,17 +8,15 @@ import { mapInOrder, sendAll } from '../send.ts'
 import { checkEach, createNotApplicable, type Violation } from '../../outcome.ts'
 import { type ApiRead, appendQuery, encodeParameter, getItemIds, getItems, type Survey } from '../readable-api.ts'
 
-/** Two encodings of one query. */
+/** Two encodings of one query, as encoded query strings. */
 export interface EquivalentQueries {
   readonly operation: string
-  /** Encoded query strings. */
   readonly queries: readonly [string, string]
 }
 
 const LONG_VALUE_LENGTH = 8192
 const UNKNOWN_PARAMETER = 'flowtwinNoSuchParameter'
 
-/** Creates the check that equivalent queries get the same result. */
 export function createQueryEncodingCheck(
   { api, reads }: Survey,
   equivalentQueries: readonly EquivalentQueries[],
@@ -224,7 +222,6 @@ interface InvalidFilterRules {
   readonly hasItems: (context: CheckContext) => Promise<boolean>
 }
 
-/** Creates the check that an invalid filter value is not silently ignored. */
 export function createInvalidFilterCheck({ buildRequests, readIds, hasItems }: InvalidFilterRules): Check {
   return {
     ...bestPractice,
