@@ -1,6 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import type { RealTime } from './world/time/clock.ts'
-import { type Duration, type Instant, toInstant, MILLISECOND } from './world/time/instant.ts'
+import { type Duration, type Instant, MILLISECOND, type RealTime, toInstant } from './world/time.ts'
 
 /** Monotonic microseconds since the process started. This file is the only place that reads a real clock. */
 export function readRealClock(): RealTime {

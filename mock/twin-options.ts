@@ -3,8 +3,7 @@ import type { Wait } from './http/faults/transport.ts'
 import type { PipelineDeps } from './http/request-context.ts'
 import type { Vendor } from './http/vendor.ts'
 import { parseDuration, parseIso } from './wire/date-time.ts'
-import type { ClockMode } from './world/time/clock.ts'
-import type { Duration, Instant } from './world/time/instant.ts'
+import type { ClockMode, Duration, Instant } from './world/time.ts'
 import { type DatasetParameters, ParameterError } from './world/dataset/parameters.ts'
 
 /** @param bindings node-server's view of a request that came over a socket */

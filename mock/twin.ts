@@ -18,7 +18,7 @@ import { readRealClock, startRealTimer, waitRealTime } from './real-clock.ts'
 import { parseClockOption, parseDurationOption, toDatasetParameters, type TwinOptions } from './twin-options.ts'
 import { vendors as allVendors } from './vendors/index.ts'
 import { ParameterError } from './world/dataset/parameters.ts'
-import type { Duration, Instant } from './world/time/instant.ts'
+import type { Duration, Instant } from './world/time.ts'
 import type { World } from './world/world.ts'
 import { createWorldFactory } from './world-factory.ts'
 

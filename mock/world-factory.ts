@@ -7,7 +7,7 @@ import { createMemoryLog } from './store/memory-log.ts'
 import { createDataset, type Dataset } from './world/dataset/dataset.ts'
 import type { DatasetParameters } from './world/dataset/parameters.ts'
 import type { People } from './world/model/contact.ts'
-import type { ClockMode, RealTime } from './world/time/clock.ts'
+import type { ClockMode, RealTime } from './world/time.ts'
 import { World } from './world/world.ts'
 
 /** The parts of webhook dispatchers that all worlds of a twin share. */

@@ -1,9 +1,9 @@
-import { randomInt, deriveKey } from '../world/random.ts'
-import { type SpecialFlow, getSpecialFlow } from '../world/model/flow.ts'
-import type { Instant } from '../world/time/instant.ts'
-import type { JsonObject, JsonValue, Run } from '../world/model/run.ts'
 import { memoizeByObject } from '../world/collections/memoize.ts'
 import type { Dataset } from '../world/dataset/dataset.ts'
+import { type SpecialFlow, getSpecialFlow } from '../world/model/flow.ts'
+import type { JsonObject, JsonValue, Run } from '../world/model/run.ts'
+import { deriveKey, randomInt } from '../world/random.ts'
+import type { Instant } from '../world/time.ts'
 
 /** A question of a flow with its possible answers. */
 export interface Question {
@@ -109,4 +109,12 @@ function getEntryVariables(flowTexts: FlowTexts, world: TextSource, run: Run): J
     values[randomInt(key, run.number, at) % values.length] ?? '',
   ])
   return Object.fromEntries(chosen) as JsonObject
+}
+
+/** Creates the questions of a flow from their answers. A name is the key in words: `waiting_time` is "Waiting time". */
+export function createQuestions(answersByKey: Readonly<Record<string, Question['answers']>>): readonly Question[] {
+  return Object.entries(answersByKey).map(([key, answers]) => {
+    const words = key.replaceAll(/_|(?=[A-Z])/g, ' ').toLowerCase()
+    return { key, name: words.charAt(0).toUpperCase() + words.slice(1), answers }
+  })
 }

@@ -1,7 +1,8 @@
 import type { Faker, Randomizer } from '@faker-js/faker'
 import { memoizeByNumber } from '../world/collections/memoize.ts'
 import type { DatasetParameters } from '../world/dataset/parameters.ts'
-import { getSpecialContact, type People, type Person, type SpecialContact } from '../world/model/contact.ts'
+import { type SpecialContact, getSpecialContact } from '../world/model/outcome.ts'
+import { type People, type Person } from '../world/model/contact.ts'
 import { createPermutation, deriveKey, randomFraction, randomInt, type RandomKey } from '../world/random.ts'
 
 /** A country with the format of its mobile numbers. */

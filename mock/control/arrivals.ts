@@ -1,6 +1,6 @@
 import type { components } from '../../spec/generated/control.types.ts'
 import { formatIsoMicroseconds } from '../wire/date-time.ts'
-import { type Instant, NEVER } from '../world/time/instant.ts'
+import { type Instant, NEVER } from '../world/time.ts'
 import type { World } from '../world/world.ts'
 import { requireFlow } from './flows.ts'
 import { parseDurationField, parseInstantField, withProblems } from './input.ts'

@@ -1,6 +1,7 @@
 import type { components } from '../../spec/generated/control.types.ts'
 import { Problem } from '../http/problem.ts'
-import { type Person, SPECIAL_CONTACTS } from '../world/model/contact.ts'
+import { SPECIAL_CONTACTS } from '../world/model/outcome.ts'
+import { type Person } from '../world/model/contact.ts'
 import type { World } from '../world/world.ts'
 import type { WorldContext } from './world-context.ts'
 

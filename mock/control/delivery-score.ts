@@ -7,7 +7,7 @@ import type { Sequence } from '../world/collections/sequence.ts'
 import type { RunNumber } from '../world/model/run.ts'
 import { listRunsByCreation } from '../world/query/by-creation.ts'
 import { matchesFilter, type RunFilter } from '../world/query/filter.ts'
-import { SECOND } from '../world/time/instant.ts'
+import { SECOND } from '../world/time.ts'
 import type { World } from '../world/world.ts'
 
 type ClientScore = components['schemas']['ClientScore']

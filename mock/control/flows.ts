@@ -1,6 +1,6 @@
 import type { components } from '../../spec/generated/control.types.ts'
 import { endStatusOf } from '../world/model/outcome.ts'
-import { SECOND } from '../world/time/instant.ts'
+import { SECOND } from '../world/time.ts'
 import type { WorldContext } from './world-context.ts'
 import { createInvalidProblem } from './input.ts'
 

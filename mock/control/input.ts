@@ -4,7 +4,7 @@ import { parseDuration, parseIso } from '../wire/date-time.ts'
 import { ParameterError } from '../world/dataset/parameters.ts'
 import { InvalidRunError } from '../world/state/operation.ts'
 import { InvalidOperationError, OperationError, type OperationErrorCode } from '../world/state/operation.ts'
-import type { Duration, Instant } from '../world/time/instant.ts'
+import type { Duration, Instant } from '../world/time.ts'
 
 /** Returns the problem for an invalid request (status 400). */
 export function createInvalidProblem(text: string): Problem {

@@ -4,7 +4,7 @@ import type { Journal } from '../http/journal/journal.ts'
 import { Problem } from '../http/problem.ts'
 import type { Vendor } from '../http/vendor.ts'
 import { suggestName } from '../wire/nearest-word.ts'
-import { type Duration, MINUTE, SECOND } from '../world/time/instant.ts'
+import { type Duration, MINUTE, SECOND } from '../world/time.ts'
 import { createInvalidProblem, parseDurationField } from './input.ts'
 import { isMatchingEntry, type JournalMatch, listMismatches } from './journal.ts'
 

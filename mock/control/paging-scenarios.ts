@@ -9,7 +9,7 @@ import {
   type PagingScenario,
 } from '../scenarios/paging-scenario.ts'
 import { suggestName } from '../wire/nearest-word.ts'
-import { SECOND } from '../world/time/instant.ts'
+import { SECOND } from '../world/time.ts'
 import type { World } from '../world/world.ts'
 import { replaceRules } from './fault-rules.ts'
 import { createInvalidProblem } from './input.ts'

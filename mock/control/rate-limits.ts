@@ -4,7 +4,7 @@ import type { ServedWorld } from '../http/worlds/served-world.ts'
 import type { Vendor } from '../http/vendor.ts'
 import { formatIsoMicroseconds } from '../wire/date-time.ts'
 import { suggestName } from '../wire/nearest-word.ts'
-import { type Duration, SECOND } from '../world/time/instant.ts'
+import { type Duration, SECOND } from '../world/time.ts'
 import type { World } from '../world/world.ts'
 import { createInvalidProblem, parseDurationField } from './input.ts'
 

@@ -1,6 +1,6 @@
 import type { components } from '../../spec/generated/control.types.ts'
 import { DATASET_VERSION } from '../world/random.ts'
-import { toInstant } from '../world/time/instant.ts'
+import { toInstant } from '../world/time.ts'
 import type { LoggedOperation, Operation } from '../world/state/operation.ts'
 import type { DatasetParameters } from '../world/dataset/parameters.ts'
 import type { World } from '../world/world.ts'

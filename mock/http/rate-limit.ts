@@ -1,5 +1,5 @@
 import type { Caller } from './request.ts'
-import { type Duration, type Instant, addDuration, SECOND } from '../world/time/instant.ts'
+import { type Duration, type Instant, addDuration, SECOND } from '../world/time.ts'
 import type { SideState } from '../world/state/side-state.ts'
 
 /** A number of requests in a rolling window of virtual time. */

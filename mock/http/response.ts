@@ -1,7 +1,7 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import { formatHttpDate } from '../wire/date-time.ts'
 import { encodeBody, type Serializable } from '../wire/json.ts'
-import { type Instant, SECOND } from '../world/time/instant.ts'
+import { type Instant, SECOND } from '../world/time.ts'
 
 /** The reply of a handler: a documented status with the body documented for it. */
 export interface Reply<Status extends number = number, Body = unknown> {

@@ -1,6 +1,6 @@
 import { getVendorRecords } from '../world/state/side-state.ts'
 import { listRunEvents, type RunEvent } from '../world/query/events.ts'
-import { type Duration, type Instant, addDuration } from '../world/time/instant.ts'
+import { type Duration, type Instant, addDuration } from '../world/time.ts'
 import type { World } from '../world/world.ts'
 
 /** One message to one subscriber. */

@@ -1,5 +1,5 @@
 import type { FaultCondition } from '../http/faults/rule.ts'
-import { MINUTE } from '../world/time/instant.ts'
+import { MINUTE } from '../world/time.ts'
 import type { PagingScenario, ScenarioRule } from './paging-scenario.ts'
 
 const FIRST_CALL = { first: 1 }

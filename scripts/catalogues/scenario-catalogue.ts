@@ -1,7 +1,7 @@
 import { pagingScenarios } from '../../mock/scenarios/catalogue.ts'
 import { type PagingScenario, buildScenarioRules, listScenarioVendors } from '../../mock/scenarios/paging-scenario.ts'
 import type { VendorName } from '../../mock/http/vendor.ts'
-import { SECOND } from '../../mock/world/time/instant.ts'
+import { SECOND } from '../../mock/world/time.ts'
 
 const INTRODUCTION = `<!-- Written by \`npm run docs\` from mock/scenarios; do not edit. -->
 

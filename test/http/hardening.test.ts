@@ -4,7 +4,7 @@ import { IncomingRequest } from '../../mock/http/request.ts'
 import type { ServedWorld } from '../../mock/http/worlds/served-world.ts'
 import { WorldRegistry } from '../../mock/http/worlds/world-registry.ts'
 import { createTwin } from '../../mock/twin.ts'
-import type { RealTime } from '../../mock/world/time/clock.ts'
+import type { RealTime } from '../../mock/world/time.ts'
 import { sendRequest, BEARER, createControlTwin, FEED } from '../control/control-requests.ts'
 
 const JSON_TYPE = { 'content-type': 'application/json' }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { RateLimiter } from '../../mock/http/rate-limit.ts'
-import { HOUR, toInstant, SECOND } from '../../mock/world/time/instant.ts'
+import { HOUR, toInstant, SECOND } from '../../mock/world/time.ts'
 
 const at = (seconds: number) => toInstant(seconds * SECOND)
 

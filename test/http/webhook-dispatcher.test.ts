@@ -3,7 +3,7 @@ import type { Webhooks } from '../../mock/http/webhook-dispatcher.ts'
 import { createTwin } from '../../mock/twin.ts'
 import { recrubo } from '../../mock/vendors/recrubo/index.ts'
 import { toDatasetIndex } from '../../mock/world/dataset/dataset.ts'
-import { HOUR, MINUTE } from '../../mock/world/time/instant.ts'
+import { HOUR, MINUTE } from '../../mock/world/time.ts'
 
 /** A twin that sends one message per event to a subscriber. @param respond the status of each attempt; null fails */
 function createWebhookTwin(respond: (attempt: number) => number | null) {

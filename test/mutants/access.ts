@@ -1,7 +1,7 @@
 import * as response from '../../mock/http/response.ts'
 import type { Vendor } from '../../mock/http/vendor.ts'
 import { parseCredential } from '../../mock/wire/credentials.ts'
-import { HOUR, addDuration } from '../../mock/world/time/instant.ts'
+import { HOUR, addDuration } from '../../mock/world/time.ts'
 import { CALL_ORIGINAL, type MockMutant, breakFunction } from './break-function.ts'
 
 /** Checks that kill a mutant for some vendors only. */

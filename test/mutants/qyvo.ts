@@ -5,7 +5,7 @@ import * as dateTime from '../../mock/wire/date-time.ts'
 import * as byCreation from '../../mock/world/query/by-creation.ts'
 import { listRunsByModification } from '../../mock/world/query/by-modification.ts'
 import { readRun } from '../../mock/world/state/view.ts'
-import { addDuration, MINUTE } from '../../mock/world/time/instant.ts'
+import { addDuration, MINUTE } from '../../mock/world/time.ts'
 import { changeBodies, changeResponses, type Mutation } from '../contracts/mutants/mutant.ts'
 import { breakFunction, CALL_ORIGINAL, type MockMutant } from './break-function.ts'
 

@@ -1,7 +1,7 @@
 import * as runQueries from '../../mock/vendors/recrubo/flow-run-query.ts'
 import * as flowRuns from '../../mock/vendors/recrubo/flow-runs.ts'
 import * as queries from '../../mock/vendors/recrubo/query.ts'
-import * as jsonApi from '../../mock/wire/json-api.ts'
+import * as jsonApi from '../../mock/wire/media-type.ts'
 import * as pagination from '../../mock/wire/pagination.ts'
 import * as pages from '../../mock/world/query/page.ts'
 import {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Status } from '../../mock/world/model/flow.ts'
+import type { Status } from '../../mock/world/model/outcome.ts'
 import type { Facet, ModificationQuery, RunFilter } from '../../mock/world/query/filter.ts'
 import { toInstant, MINUTE, SECOND } from '../../mock/world/time.ts'
 import { listNewestRuns } from '../../mock/world/query/by-creation.ts'

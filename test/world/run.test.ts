@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createFlows, type PlannedOutcome } from '../../mock/world/model/flow.ts'
+import { createFlows } from '../../mock/world/model/flow.ts'
+import type { PlannedOutcome } from '../../mock/world/model/outcome.ts'
 import { toInstant, MINUTE, NEVER, addDuration, SECOND } from '../../mock/world/time.ts'
 import { deriveKey } from '../../mock/world/random.ts'
 import {

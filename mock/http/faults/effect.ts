@@ -1,7 +1,7 @@
 import { parseDuration } from '../../wire/date-time.ts'
 import { suggestName } from '../../wire/nearest-word.ts'
 import { FlowtwinError } from '../../world/errors.ts'
-import { type Duration, HOUR, MILLISECOND, SECOND } from '../../world/time/instant.ts'
+import { type Duration, HOUR, MILLISECOND, SECOND } from '../../world/time.ts'
 
 /** An invalid fault rule or effect; the message names the error and the remedy. */
 export class InvalidFaultError extends FlowtwinError {

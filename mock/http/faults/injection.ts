@@ -1,6 +1,6 @@
 import { formatIsoMicroseconds } from '../../wire/date-time.ts'
 import { OperationError } from '../../world/state/operation.ts'
-import { addDuration, SECOND } from '../../world/time/instant.ts'
+import { addDuration, SECOND } from '../../world/time.ts'
 import type { World } from '../../world/world.ts'
 import { Problem } from '../problem.ts'
 import type { IncomingRequest } from '../request.ts'

@@ -1,5 +1,5 @@
 import { FlowtwinError } from '../../world/errors.ts'
-import type { Duration } from '../../world/time/instant.ts'
+import type { Duration } from '../../world/time.ts'
 import { createResponse, type WireResponse } from '../response.ts'
 import type { Effect } from './effect.ts'
 

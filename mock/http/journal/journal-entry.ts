@@ -1,6 +1,6 @@
 import type { Redactor } from '../../wire/redaction.ts'
 import { randomInt, deriveKey } from '../../world/random.ts'
-import type { Instant } from '../../world/time/instant.ts'
+import type { Instant } from '../../world/time.ts'
 import {
   readResponseBody,
   type RequestRecord,

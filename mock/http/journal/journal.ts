@@ -1,6 +1,5 @@
 import { createRedactor, findSecretsInHeader, findSecretsInText, type Redactor } from '../../wire/redaction.ts'
-import type { RealClock, RealTime } from '../../world/time/clock.ts'
-import type { Instant } from '../../world/time/instant.ts'
+import type { Instant, RealClock, RealTime } from '../../world/time.ts'
 import { JournalEntry } from './journal-entry.ts'
 import {
   listHeaderPairs,

@@ -1,6 +1,5 @@
 import type { OperationFacts } from '../../../spec/operation-facts.ts'
-import type { RealTime } from '../../world/time/clock.ts'
-import type { Instant } from '../../world/time/instant.ts'
+import type { Instant, RealTime } from '../../world/time.ts'
 import { type Caller, IncomingRequest } from '../request.ts'
 
 /** Headers as node parses them, or of a request in process. */

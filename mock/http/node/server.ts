@@ -1,9 +1,8 @@
-import { createServer, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { ConnectionResetError } from '../faults/transport.ts'
 import { type FetchHandler, splitWorldPath } from '../request.ts'
-import { BatchedResponse } from './batched-response.ts'
 
 /** A server that accepts connections. */
 export interface RunningServer {
@@ -95,7 +94,10 @@ export async function startServer(handler: FetchHandler, options: ServerOptions)
     (request, bindings) => handleNodeRequest(handler, request, bindings as HttpBindings),
     { overrideGlobalObjects: options.ownsProcess },
   )
-  const server = createServer({ ServerResponse: BatchedResponse }, listener)
+  const server = createServer(
+    { ServerResponse: BatchedResponse },
+    (request, response) => void listener(request, response),
+  )
   server.keepAliveTimeout = KEEP_ALIVE_MS
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -158,4 +160,34 @@ function closeServer(server: Server, ticking: NodeJS.Timeout): Promise<void> {
     })
     server.closeIdleConnections()
   })
+}
+
+type EndArguments = Parameters<ServerResponse['end']>
+
+let pending: { readonly response: BatchedResponse; readonly ending: EndArguments }[] = []
+
+/**
+ * A response that is sent together with the others of the same turn of the event loop. Each write to a socket wakes a
+ * waiting client up, which takes the kernel longer than the write itself; writes in one go are cheaper.
+ *
+ * Measured with 32 connections, requests per CPU second against a bare server, with and without (docs/decisions/033):
+ * read one 0.73 and 0.61, create 0.53 and 0.44, an unchanged list of 25 0.73 and 0.68. A single client waits for nothing.
+ */
+export class BatchedResponse<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
+  override end(...ending: readonly unknown[]): this {
+    pending.push({ response: this, ending: ending as EndArguments })
+    if (pending.length === 1) setImmediate(sendPending)
+    return this
+  }
+
+  /** Ends the response now. */
+  endNow(ending: EndArguments): void {
+    super.end(...ending)
+  }
+}
+
+function sendPending(): void {
+  const batch = pending
+  pending = []
+  for (const { response, ending } of batch) response.endNow(ending)
 }

@@ -1,9 +1,9 @@
-import type { Instant } from '../../world/time/instant.ts'
+import type { Instant } from '../../world/time.ts'
 import type { World } from '../../world/world.ts'
 import type { WebhookDispatcher } from '../webhook-dispatcher.ts'
 import { ActiveRules } from '../faults/rule.ts'
 import type { Journal } from '../journal/journal.ts'
-import { ResponseCache } from '../response-cache.ts'
+import { ResponseCache } from '../caches.ts'
 import { RateLimiter, type RateLimit } from '../rate-limit.ts'
 
 interface ServedWorldParts {

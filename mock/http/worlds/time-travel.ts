@@ -1,5 +1,5 @@
 import { formatIsoMicroseconds, parseIso } from '../../wire/date-time.ts'
-import type { Instant } from '../../world/time/instant.ts'
+import type { Instant } from '../../world/time.ts'
 import type { IncomingRequest } from '../request.ts'
 import type { WorldSelection } from '../request-context.ts'
 import type { ServedWorld } from './served-world.ts'

@@ -1,4 +1,4 @@
-import type { RealClock, RealTime } from '../../world/time/clock.ts'
+import type { RealClock, RealTime } from '../../world/time.ts'
 import type { IncomingRequest } from '../request.ts'
 import type { WorldSelection } from '../request-context.ts'
 import type { ServedWorld } from './served-world.ts'

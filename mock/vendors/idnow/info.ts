@@ -1,6 +1,6 @@
 import type { VendorInfo } from '../../http/vendor.ts'
 import { createIssuedToken } from '../../wire/credentials.ts'
-import type { Environment } from '../../world/model/flow.ts'
+import type { Environment } from '../../world/model/outcome.ts'
 import { getIds } from './ids.ts'
 import { quirks } from './quirks.ts'
 

@@ -1,9 +1,9 @@
-import type { WebhookMessage, Webhooks } from '../../http/webhook-dispatcher.ts'
+import type { Webhooks } from '../../http/webhook-dispatcher.ts'
 import { formatIsoMilliseconds } from '../../wire/date-time.ts'
 import { signJwt, toNumericDate } from '../../wire/jwt.ts'
+import type { EndStatus } from '../../world/model/outcome.ts'
 import type { VendorRecord } from '../../world/state/side-state.ts'
 import type { RunEvent } from '../../world/query/events.ts'
-import type { EndStatus } from '../../world/model/flow.ts'
 import { type Instant, MINUTE } from '../../world/time.ts'
 import type { JsonObject, Run } from '../../world/model/run.ts'
 import type { World } from '../../world/world.ts'
@@ -55,52 +55,38 @@ function isSubscribed({ url, environment, events }: JsonObject, { name, run }: W
   return typeof url === 'string' && environment === run.environment && (!Array.isArray(events) || events.includes(name))
 }
 
-function createMessage(event: WebhookEvent, { number, value }: VendorRecord, world: World): WebhookMessage {
-  return {
-    subscription: String(number),
-    event: event.name,
-    at: event.at,
-    url: typeof value['url'] === 'string' ? value['url'] : '',
-    headers: { 'content-type': 'application/jwt' },
-    buildBody: (attempt, at) => signJwt(createPayload(event, { attempt, at, subscription: number }, world)),
-  }
-}
-
-interface DeliveryAttempt {
-  readonly attempt: number
-  readonly at: Instant
-  readonly subscription: number
-}
-
-function createPayload(
-  { name, sequence, run }: WebhookEvent,
-  { attempt, at, subscription }: DeliveryAttempt,
-  world: World,
-): JsonObject {
+/** Creates the message of an event to one subscriber; the body of each attempt has its own time and delivery id. */
+function createMessage({ name, sequence, at, run }: WebhookEvent, subscription: VendorRecord, world: World) {
   const ids = getIds(world)
+  const { number, value } = subscription
   const eventNumber = 4 * run.number + sequence
   const step = getLastStep(run, world)
   const stepType = step?.stepId.replaceAll('-', '_').toUpperCase() ?? ''
-  const issuedAt = toNumericDate(at)
+  const createData = (attempt: number, attemptAt: Instant): JsonObject => ({
+    eventId: ids.event.encode(eventNumber),
+    eventVersion: '1',
+    eventName: name,
+    eventDeliverId: ids.delivery.encode((4 * eventNumber + attempt) * 64 + (number % 64)),
+    eventSequence: String(sequence),
+    createdAt: formatIsoMilliseconds(attemptAt),
+    environment: run.environment,
+    payload: {
+      flowId: ids.flow.encode(run.flow.index),
+      sessionId: ids.session.encode(run.number, run.createdAt),
+      sessionStatus: wireStatus[run.status],
+    },
+    ...(step == null ? {} : { lastStepId: step.stepId, lastStepType: stepType, lastStepStatus: step.verdict }),
+  })
   return {
-    iss: 'urn:flowtwin:idnow',
-    aud: ids.tenant,
-    iat: issuedAt,
-    exp: issuedAt + DELIVERY_LIFETIME,
-    data: {
-      eventId: ids.event.encode(eventNumber),
-      eventVersion: '1',
-      eventName: name,
-      eventDeliverId: ids.delivery.encode((4 * eventNumber + attempt) * 64 + (subscription % 64)),
-      eventSequence: String(sequence),
-      createdAt: formatIsoMilliseconds(at),
-      environment: run.environment,
-      payload: {
-        flowId: ids.flow.encode(run.flow.index),
-        sessionId: ids.session.encode(run.number, run.createdAt),
-        sessionStatus: wireStatus[run.status],
-      },
-      ...(step == null ? {} : { lastStepId: step.stepId, lastStepType: stepType, lastStepStatus: step.verdict }),
+    subscription: String(number),
+    event: name,
+    at,
+    url: typeof value['url'] === 'string' ? value['url'] : '',
+    headers: { 'content-type': 'application/jwt' },
+    buildBody(attempt: number, attemptAt: Instant) {
+      const iat = toNumericDate(attemptAt)
+      const exp = iat + DELIVERY_LIFETIME
+      return signJwt({ iss: 'urn:flowtwin:idnow', aud: ids.tenant, iat, exp, data: createData(attempt, attemptAt) })
     },
   }
 }

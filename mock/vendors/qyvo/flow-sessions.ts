@@ -1,10 +1,11 @@
 import type { components, operations } from '../../../spec/generated/qyvo.types.ts'
 import { getFlowText, getVariables } from '../../content/flow-texts.ts'
-import type { HandlerContext, OperationInput, OperationReply } from '../../http/handler.ts'
+import type { HandlerContext } from '../../http/handler.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
+import type { Handler } from '../../http/vendor.ts'
 import { formatIsoSeconds } from '../../wire/date-time.ts'
-import type { Status } from '../../world/model/flow.ts'
+import type { Status } from '../../world/model/outcome.ts'
 import type { JsonObject, Run } from '../../world/model/run.ts'
 import { findActiveRun } from '../../world/query/active-run.ts'
 import type { World } from '../../world/world.ts'
@@ -69,10 +70,7 @@ function getCompletedAt({ status, endedAt }: Run, world: World): string | null {
 }
 
 /** Starts a flow for a contact, unless the contact has a running session of this flow. */
-export function triggerFlow(
-  body: OperationInput<operations['triggerFlow']>['body'],
-  context: HandlerContext,
-): OperationReply<operations['triggerFlow']> {
+export const triggerFlow: Handler<operations['triggerFlow']> = ({ body }, context) => {
   const { world } = context
   const several = getQuirkPosition(world, contactQuirks.contactAndPhone)
   const reference = parseContactReference(body, ['contact_id', 'phone'], several)
@@ -83,10 +81,8 @@ export function triggerFlow(
   const activeRun = findActiveRun(world, world.view(), { contact, flow: flow.index })
   if (activeRun !== undefined) {
     const hasId = getQuirkPosition(world, quirks.alreadyRunningBody) === 'with-id'
-    return {
-      status: 200,
-      body: { ...(hasId ? { id: getSessionId(activeRun, world) } : {}), status: 'already_running' },
-    }
+    const id = hasId ? { id: getSessionId(activeRun, world) } : {}
+    return { status: 200, body: { ...id, status: 'already_running' } }
   }
   // The schema admits only an object here, and parsed JSON holds only JSON values.
   const input = { variables: (body.context ?? {}) as JsonObject, initialMessage: {} }

@@ -2,11 +2,12 @@ import type { components } from '../../../spec/generated/rapidpro.types.ts'
 import { getAnswers, getFlowText } from '../../content/flow-texts.ts'
 import type { HandlerContext } from '../../http/handler.ts'
 import { Problem } from '../../http/problem.ts'
+import { getQuirkPosition } from '../../http/quirk.ts'
 import { formatIsoMicroseconds } from '../../wire/date-time.ts'
 import type { CursorPage } from '../../wire/pagination.ts'
 import type { QueryString } from '../../wire/query-string.ts'
 import type { IdCodec } from '../../world/dataset/id-codec.ts'
-import type { Status } from '../../world/model/flow.ts'
+import type { Status } from '../../world/model/outcome.ts'
 import type { Run as WorldRun } from '../../world/model/run.ts'
 import { listRunsByModification, type ModifiedRef } from '../../world/query/by-modification.ts'
 import type { Facet, InstantRange, RunFilter } from '../../world/query/filter.ts'
@@ -15,9 +16,8 @@ import { flowContent } from './flow-content.ts'
 import { decodeIntegerRunId, encodeIntegerRunId, getIds } from './ids.ts'
 import { readListPage, toReadRange } from './list-page.ts'
 import { type EntityParameter, isTruthy, parseIntegerParameter, parseTimeRange, parseUuidParameter } from './query.ts'
-import { getServerVersion } from './quirks.ts'
-import { applyRunQuirks } from './run-variant.ts'
-import { formatDate } from './value-formats.ts'
+import { getServerVersion, isAnonymousWorkspace, quirks } from './quirks.ts'
+import { formatDate, getAnonymousFields, maskUrn } from './value-formats.ts'
 
 export type Run = components['schemas']['Run']
 
@@ -95,6 +95,52 @@ function serializeValues(run: WorldRun, world: World): Run['values'] {
     },
   ])
   return Object.fromEntries(results) as Run['values']
+}
+
+/** Converts a row of version 9 to what the world's quirks require. */
+function applyRunQuirks(row: Run, contact: number, world: World): Run {
+  if (world.sideState.renderSettings.settings.size === 0) return row
+  return reorderKeys(applyFieldQuirks(maskAddresses(row, contact, world), world), world)
+}
+
+function maskAddresses(row: Run, contact: number, world: World): Run {
+  if (!isAnonymousWorkspace(world)) return row
+  const urn = row.contact.urn === null ? null : maskUrn(row.contact.urn)
+  return { ...row, contact: { ...row.contact, urn, urn_display: null, ...getAnonymousFields(contact, world) } }
+}
+
+function applyFieldQuirks(row: Run, world: World): Run {
+  const { id, uuid, flow, contact, start, ...rest } = row
+  const identifiers = getQuirkPosition(world, quirks.identifiers)
+  const isInterrupted = row.exit_type === 'failed' && getQuirkPosition(world, quirks.failedRuns) === 'interrupted'
+  const variant = {
+    ...(identifiers === 'uuid' ? {} : { id }),
+    ...(identifiers === 'id' ? {} : { uuid }),
+    flow,
+    contact,
+    ...(start === null && getQuirkPosition(world, quirks.start) === 'omitted' ? {} : { start }),
+    ...rest,
+    values: applyResultQuirks(rest.values, world),
+    exit_type: isInterrupted ? 'interrupted' : rest.exit_type,
+  }
+  // In these quirk positions the row deviates from the document.
+  return variant as Run
+}
+
+function applyResultQuirks(values: Run['values'], world: World): Run['values'] {
+  const usesLabels = getQuirkPosition(world, quirks.resultName) === 'display'
+  const entries = Object.entries(values).map(([key, result]) => {
+    const { input, ...rest } = usesLabels ? result : { ...result, name: key }
+    return [key, getServerVersion(world) === 'v9' ? { ...rest, input } : rest]
+  })
+  return Object.fromEntries(entries) as Run['values']
+}
+
+/** The newer line puts the deprecated id last. */
+function reorderKeys(row: Run, world: World): Run {
+  if (getServerVersion(world) === 'v9' || row.id === undefined) return row
+  const { id, ...rest } = row
+  return { ...rest, id }
 }
 
 /** The parameters of runs.json. */

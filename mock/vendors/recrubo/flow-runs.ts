@@ -5,13 +5,13 @@ import { getQuirkPosition } from '../../http/quirk.ts'
 import type { RowSerializer } from '../../http/caches.ts'
 import { formatIsoSeconds } from '../../wire/date-time.ts'
 import { memoizeByNumber } from '../../world/collections/memoize.ts'
-import type { Status } from '../../world/model/flow.ts'
+import type { Status } from '../../world/model/outcome.ts'
 import type { JsonObject, Run } from '../../world/model/run.ts'
 import type { World } from '../../world/world.ts'
 import { flowContent } from './flow-content.ts'
-import { type Flow, serializeFlow } from './flows.ts'
+import { serializeFlow } from './flows.ts'
 import { getIds } from './ids.ts'
-import { type MessageThread, serializeFullMessageThread, serializeMessageThread } from './message-threads.ts'
+import { serializeFullMessageThread, serializeMessageThread } from './message-threads.ts'
 import { quirks } from './quirks.ts'
 
 export type FlowRun = components['schemas']['FlowRun']
@@ -101,11 +101,7 @@ function serializeInitialMessage(run: Run, world: World): JsonObject {
 }
 
 /** Serializes the included resources of the runs, each once. */
-export function collectIncluded(
-  runs: readonly Run[],
-  inclusion: Inclusion,
-  { world, linkPrefix }: HandlerContext,
-): readonly (Flow | MessageThread)[] {
+export function collectIncluded(runs: readonly Run[], inclusion: Inclusion, { world, linkPrefix }: HandlerContext) {
   const flows = new Map(runs.map((run) => [run.flow.index, run.flow]))
   const contacts = new Set(runs.map((run) => run.contact))
   const isFull = getQuirkPosition(world, quirks.chatbotPaused) === 'everywhere'

@@ -1,4 +1,4 @@
-import { createFlows, type Flow } from '../model/flow.ts'
+import { type Flow, createFlows } from '../model/flow.ts'
 import { computeEndsAt, computeInstants, computeRun, type Run, type RunNumber, type Timeline } from '../model/run.ts'
 import { createPermutation, deriveKey, type RandomKey } from '../random.ts'
 import { addDuration, type Instant, NEVER } from '../time.ts'

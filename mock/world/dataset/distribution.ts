@@ -1,4 +1,4 @@
-import { DATASET_OUTCOMES, type Environment, ENVIRONMENTS, type PlannedOutcome } from '../model/flow.ts'
+import { DATASET_OUTCOMES, ENVIRONMENTS, type Environment, type PlannedOutcome } from '../model/outcome.ts'
 
 /** Number of blocks in an epoch. Only blocks at even places may be broadcasts, so two are never adjacent. */
 export const BLOCKS_PER_EPOCH = 16

@@ -1,16 +1,16 @@
 import { randomFraction, type RandomKey } from '../random.ts'
 import { addDuration, ceilToStep, type Duration, type Instant, MINUTE, NEVER, SECOND, toInstant } from '../time.ts'
+import type { Flow } from './flow.ts'
 import {
-  countReplies,
   type EndStatus,
-  endStatusOf,
   type Environment,
-  type Flow,
   type Outcome,
   type PlannedOutcome,
   type Status,
+  countReplies,
+  endStatusOf,
   toOutcome,
-} from './flow.ts'
+} from './outcome.ts'
 
 /** JSON data that clients send and read back; never changed in place. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject

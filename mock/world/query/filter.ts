@@ -1,6 +1,6 @@
+import { type Environment, type Outcome, type Status, countReplies, endStatusOf, toOutcome } from '../model/outcome.ts'
 import type { Dataset } from '../dataset/dataset.ts'
 import { type Cell, getCellEnvironment, getCellFlow, getCellOutcome } from '../dataset/distribution.ts'
-import { countReplies, endStatusOf, type Environment, type Outcome, type Status, toOutcome } from '../model/flow.ts'
 import type { Run, RunNumber } from '../model/run.ts'
 import type { Instant } from '../time.ts'
 

@@ -1,5 +1,5 @@
+import type { Status } from '../model/outcome.ts'
 import type { RunKey, Sequence } from '../collections/sequence.ts'
-import type { Status } from '../model/flow.ts'
 import { findRunRefs, type RunRef, type View } from '../state/view.ts'
 import { addDuration, NEVER, toInstant } from '../time.ts'
 import { listRunsByCreation } from './by-creation.ts'

@@ -1,7 +1,7 @@
+import type { Environment } from '../model/outcome.ts'
 import { SortedList } from '../collections/sorted-list.ts'
 import type { SortOrder } from '../collections/tree-nodes.ts'
 import type { DatasetParameters } from '../dataset/parameters.ts'
-import type { Environment } from '../model/flow.ts'
 import { randomFraction, randomInt, type RandomKey } from '../random.ts'
 import { type Duration, type Instant, NEVER, toInstant } from '../time.ts'
 import type { CustomRun } from './operation.ts'

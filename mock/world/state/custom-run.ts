@@ -1,4 +1,5 @@
-import type { Flow, PlannedOutcome } from '../model/flow.ts'
+import type { Flow } from '../model/flow.ts'
+import { isExpiring, type PlannedOutcome } from '../model/outcome.ts'
 import { computeExpiry, EXPIRY_SWEEP_INTERVAL, type RunInstants, type Timeline } from '../model/run.ts'
 import { addDuration, type Instant, MINUTE, SECOND, toInstant } from '../time.ts'
 import { type CustomRun, InvalidRunError } from './operation.ts'
@@ -131,9 +132,4 @@ function toMinutes(flow: Flow): number {
 
 function isCompleting(plannedOutcome: PlannedOutcome | null): boolean {
   return plannedOutcome === 'accepted' || plannedOutcome === 'rejected'
-}
-
-/** Returns whether a run with this outcome expires. */
-export function isExpiring(plannedOutcome: PlannedOutcome | null): boolean {
-  return plannedOutcome === 'never-answered' || plannedOutcome === 'expired-early' || plannedOutcome === 'expired-late'
 }

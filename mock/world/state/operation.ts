@@ -1,6 +1,6 @@
+import type { EndStatus, Environment, PlannedOutcome } from '../model/outcome.ts'
 import { FlowtwinError } from '../errors.ts'
 import type { Person } from '../model/contact.ts'
-import type { EndStatus, Environment, PlannedOutcome } from '../model/flow.ts'
 import type { JsonObject, RunInput, RunNumber } from '../model/run.ts'
 import type { ClockMode, Duration, Instant } from '../time.ts'
 

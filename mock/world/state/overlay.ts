@@ -1,7 +1,7 @@
+import { ENVIRONMENTS, type Environment } from '../model/outcome.ts'
 import { type DueHeap, insertDue, takeDue } from '../collections/due-heap.ts'
 import { SortedList } from '../collections/sorted-list.ts'
 import type { SortOrder } from '../collections/tree-nodes.ts'
-import { type Environment, ENVIRONMENTS } from '../model/flow.ts'
 import { type Changes, computeRun, type Run, type RunNumber, type Timeline } from '../model/run.ts'
 import { type Instant, NEVER } from '../time.ts'
 

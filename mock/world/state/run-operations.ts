@@ -1,11 +1,10 @@
+import type { Flow } from '../model/flow.ts'
+import { isExpiring, type PlannedOutcome, getContactOutcome, isSlowContact } from '../model/outcome.ts'
 import { type Dataset, type DatasetSnapshot, hasIndex, toDatasetIndex } from '../dataset/dataset.ts'
 import { pickOutcome } from '../dataset/distribution.ts'
-import { getContactOutcome, isSlowContact } from '../model/contact.ts'
-import type { Flow, PlannedOutcome } from '../model/flow.ts'
 import { type Changes, computeExpiry, computeInstants, type RunNumber, type Timeline } from '../model/run.ts'
 import { randomFraction } from '../random.ts'
 import { type Instant, NEVER } from '../time.ts'
-import { isExpiring } from './custom-run.ts'
 import { InvalidOperationError, type LoggedOperationOf, OperationError } from './operation.ts'
 import {
   createOverlayRun,

@@ -1,6 +1,7 @@
+import { SPECIAL_CONTACTS } from '../model/outcome.ts'
 import { SortedList } from '../collections/sorted-list.ts'
 import type { SortOrder } from '../collections/tree-nodes.ts'
-import { type People, type Person, SPECIAL_CONTACTS } from '../model/contact.ts'
+import { type People, type Person } from '../model/contact.ts'
 import type { JsonObject } from '../model/run.ts'
 import type { Instant } from '../time.ts'
 import type { LoggedOperationOf } from './operation.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MINUTE } from '../../../mock/world/time/instant.ts'
+import { MINUTE } from '../../../mock/world/time.ts'
 import type { Twin } from '../../../mock/twin.ts'
 import { sendRequest, createTestTwin } from '../../support/requests.ts'
 import { getListPath, LISTS, type VendorName } from './fault-requests.ts'

@@ -1,6 +1,6 @@
 import { Journal, type JournalBounds } from '../../../mock/http/journal/journal.ts'
 import type { RecordedRequest, RequestRecord } from '../../../mock/http/journal/request-record.ts'
-import { toInstant } from '../../../mock/world/time/instant.ts'
+import { toInstant } from '../../../mock/world/time.ts'
 
 /** The virtual time of every request in these journals. */
 export const AT = toInstant(1_768_467_600_000_000)

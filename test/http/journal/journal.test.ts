@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Journal } from '../../../mock/http/journal/journal.ts'
-import type { RealTime } from '../../../mock/world/time/clock.ts'
+import type { RealTime } from '../../../mock/world/time.ts'
 import { createTwin } from '../../../mock/twin.ts'
 import { sendRequest, createTestTwin } from '../../support/requests.ts'
 import { AT, createRequest, createSmallJournal, finishRequest, recordRequest } from './journal-records.ts'

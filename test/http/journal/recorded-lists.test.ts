@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { Twin } from '../../../mock/twin.ts'
 import { listNewestRuns } from '../../../mock/world/query/by-creation.ts'
 import { type Operation, OperationError } from '../../../mock/world/state/operation.ts'
-import { HOUR, MINUTE, SECOND } from '../../../mock/world/time/instant.ts'
+import { HOUR, MINUTE, SECOND } from '../../../mock/world/time.ts'
 import { createTestTwin, type RequestOptions, sendRequest } from '../../support/requests.ts'
 
 const LISTS = [

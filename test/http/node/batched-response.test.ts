@@ -1,7 +1,7 @@
 import { createServer, get, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BatchedResponse } from '../../../mock/http/node/batched-response.ts'
+import { BatchedResponse } from '../../../mock/http/node/server.ts'
 
 const SIZE = 200_000
 /** More responses than the system buffers for a client that does not read. */

@@ -3,7 +3,7 @@ import { createTwin, type Twin } from '../../../mock/twin.ts'
 import { vendors } from '../../../mock/vendors/index.ts'
 import { randomInt, deriveKey } from '../../../mock/world/random.ts'
 import { formatIsoMicroseconds } from '../../../mock/wire/date-time.ts'
-import { toInstant, MINUTE } from '../../../mock/world/time/instant.ts'
+import { toInstant, MINUTE } from '../../../mock/world/time.ts'
 import { computeRun } from '../../../mock/world/model/run.ts'
 import { sendRequest, BEARER, createControlTwin, FEED } from '../../control/control-requests.ts'
 
@@ -113,7 +113,10 @@ describe('a request for a past instant', () => {
       body: {},
       headers: { ...BEARER, 'x-flowtwin-as-of': '2026-01-15T09:00:00Z' },
     })
-    expect([writing.status, writing.json.error]).toEqual([400, expect.stringContaining('POST is not allowed with X-Flowtwin-As-Of')])
+    expect([writing.status, writing.json.error]).toEqual([
+      400,
+      expect.stringContaining('POST is not allowed with X-Flowtwin-As-Of'),
+    ])
     const control = await sendRequest(twin, '/_twin/v1/worlds', {
       headers: { 'x-flowtwin-as-of': '2026-01-15T09:00:00Z' },
     })

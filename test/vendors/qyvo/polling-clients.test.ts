@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Twin, TwinOptions } from '../../../mock/twin.ts'
 import { getIds } from '../../../mock/vendors/qyvo/ids.ts'
-import { SECOND } from '../../../mock/world/time/instant.ts'
+import { SECOND } from '../../../mock/world/time.ts'
 import { listRunsByCreation } from '../../../mock/world/query/by-creation.ts'
 import { readRun, findRunRefs } from '../../../mock/world/state/view.ts'
 import type { Run } from '../../../mock/world/model/run.ts'

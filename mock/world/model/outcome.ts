@@ -1,0 +1,106 @@
+/** The status of a run at one instant. Every vendor maps all six. */
+export type Status = 'queued' | 'running' | 'completed' | 'expired' | 'failed' | 'cancelled'
+
+/** A status in which a run can end. */
+export type EndStatus = Exclude<Status, 'queued' | 'running'>
+
+/** The decision of a completed run. */
+export type Outcome = 'accepted' | 'rejected'
+
+/** The environment of a run: real contacts, or a rehearsal. */
+export type Environment = 'live' | 'staging'
+
+export const ENVIRONMENTS = ['live', 'staging'] as const satisfies readonly Environment[]
+
+/**
+ * The planned end of a run, unless an operation changes it. "expired-early" and "expired-late" expire after the first
+ * and before the last answer; a "never-started" run stays queued.
+ */
+export type PlannedOutcome =
+  | 'accepted'
+  | 'rejected'
+  | 'never-answered'
+  | 'expired-early'
+  | 'expired-late'
+  | 'failed'
+  | 'interrupted'
+  | 'never-started'
+
+/** The planned outcomes of computed runs; "never-started" occurs only in special flows and for special contacts. */
+export const DATASET_OUTCOMES = [
+  'accepted',
+  'rejected',
+  'never-answered',
+  'expired-early',
+  'expired-late',
+  'failed',
+  'interrupted',
+] as const satisfies readonly PlannedOutcome[]
+
+/** The status in which each planned outcome ends; null for one that never ends. */
+export const endStatusOf: Readonly<Record<PlannedOutcome, EndStatus | null>> = {
+  accepted: 'completed',
+  rejected: 'completed',
+  'never-answered': 'expired',
+  'expired-early': 'expired',
+  'expired-late': 'expired',
+  failed: 'failed',
+  interrupted: 'cancelled',
+  'never-started': null,
+}
+
+/** Returns whether a run with this outcome expires. */
+export function isExpiring(plannedOutcome: PlannedOutcome | null): boolean {
+  return plannedOutcome !== null && endStatusOf[plannedOutcome] === 'expired'
+}
+
+/** Returns the number of answers before a run with this outcome ends, in a flow of `questions` questions. */
+export function countReplies(plannedOutcome: PlannedOutcome, questions: number): number {
+  switch (plannedOutcome) {
+    case 'accepted':
+    case 'rejected':
+      return questions
+    case 'expired-late':
+      return questions - 1
+    case 'expired-early':
+    case 'interrupted':
+      return 1
+    case 'never-answered':
+    case 'failed':
+    case 'never-started':
+      return 0
+  }
+}
+
+/** Returns the decision of a run that completed with this planned outcome. */
+export function toOutcome(plannedOutcome: PlannedOutcome): Outcome {
+  return plannedOutcome === 'rejected' ? 'rejected' : 'accepted'
+}
+
+/** The contacts after the regular ones, in order. The runs that operations create for them always go the same way. */
+export const SPECIAL_CONTACTS = ['always-fails', 'always-expires', 'stays-queued', 'answers-slowly'] as const
+
+export type SpecialContact = (typeof SPECIAL_CONTACTS)[number]
+
+const SPECIAL_CONTACT_OUTCOMES: Readonly<Record<SpecialContact, PlannedOutcome>> = {
+  'always-fails': 'failed',
+  'always-expires': 'never-answered',
+  'stays-queued': 'never-started',
+  'answers-slowly': 'accepted',
+}
+
+/** Returns the special contact at `index`; undefined for a regular one. */
+export function getSpecialContact(index: number, regular: number): SpecialContact | undefined {
+  return index < regular ? undefined : SPECIAL_CONTACTS[index - regular]
+}
+
+/** Returns the outcome of every run created for this contact; null for a random one. */
+export function getContactOutcome(index: number, regular: number): PlannedOutcome | null {
+  const special = getSpecialContact(index, regular)
+  return special === undefined ? null : SPECIAL_CONTACT_OUTCOMES[special]
+}
+
+/** Returns whether the contact takes the longest possible time for every answer. */
+export function isSlowContact(index: number, regular: number): boolean {
+  return getSpecialContact(index, regular) === 'answers-slowly'
+}
