@@ -2,22 +2,22 @@
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
 import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
-import { checkFilter, expectClientError } from '../../kit/checks/expect.ts'
+import { expectClientError } from '../../kit/checks/expect.ts'
 import { checkOrder, type ListItem } from '../../kit/checks/list-order.ts'
 import { createRecordCheck } from '../../kit/checks/record-check.ts'
-import { sendAll } from '../../kit/checks/send.ts'
+import { mapInOrder, sendAll } from '../../kit/checks/send.ts'
 import { type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
 import { INVALID_VALUE, UNKNOWN_UUID } from '../../kit/ids.ts'
 import { getString } from '../../kit/json.ts'
 import { compareInstants, formatInstant, parseInstant } from '../../kit/oracles/instants.ts'
 import { checkEach, type Judgement, mergeJudgements } from '../../kit/outcome.ts'
-import { buildRunsRequest, filterUnchanged, readRuns } from './runs.ts'
+import { buildRunsRequest, expectNoRuns, filterUnchanged, getIds, readRuns } from './runs.ts'
 import {
+  checkFilteredWalk,
   contactWalk,
   type FilteredWalk,
   flowWalk,
   getWalkItems,
-  isWithin,
   respondedWalk,
   splitWalks,
   walk,
@@ -37,7 +37,7 @@ export const filterChecks: readonly Check[] = [
       const run = all[Math.floor(all.length / 2)]
       if (run === undefined || all.length < 2) return { evidence: 0, violations: [] }
       const exchange = await context.client.sendRequest(buildRunsRequest({ uuid: run.id }))
-      const ids = readRuns(exchange).map(({ id }) => id)
+      const ids = getIds(readRuns(exchange))
       if (ids.length === 1 && ids[0] === run.id) return { evidence: 1, violations: [] }
       const message = ids.length === 0 ? 'the run is missing' : 'runs other than the requested one'
       return { evidence: 1, violations: [{ message, example: run.id, exchange }] }
@@ -87,15 +87,8 @@ function createFilterCheck(id: string, parameter: string, probe: Probe<FilteredW
     unit: 'run that matches or was returned',
     hint,
     run: async (context) => {
-      const [reference, filtered] = [await context.probeOnce(walk), await context.probeOnce(probe)]
-      if (filtered === null) return { evidence: 0, violations: [] }
-      return await checkFilter({
-        parameter,
-        pages: filtered.walk.pages,
-        matches: filtered.matches,
-        expected: getWalkItems(reference).filter((run) => filtered.matches(run) && isWithin(run, filtered.walk)),
-        confirmMissing: async (missing) => await filterUnchanged(missing, context),
-      })
+      const filtered = await context.probeOnce(probe)
+      return filtered === null ? { evidence: 0, violations: [] } : await checkFilteredWalk(filtered, context)
     },
   }
 }
@@ -158,12 +151,10 @@ export const filterVariantChecks: readonly Check[] = [
       const flow = await context.probeOnce(flowWalk)
       const contact = await context.probeOnce(contactWalk)
       const responded = await context.probeOnce(respondedWalk)
-      const judgements: Judgement[] = []
-      for (const filter of [flow, contact]) {
-        if (filter !== null && responded !== null)
-          judgements.push(await checkIntersection([filter, responded], context))
-      }
-      return mergeJudgements(judgements)
+      if (responded === null) return { evidence: 0, violations: [] }
+      const filters = [flow, contact].filter((filter) => filter !== null)
+      const check = async (filter: FilteredWalk) => await checkIntersection(filter, responded, context)
+      return mergeJudgements(await mapInOrder(filters, check))
     },
   },
   {
@@ -175,11 +166,7 @@ export const filterVariantChecks: readonly Check[] = [
     run: async (context) => {
       if (getWalkItems(await context.probeOnce(walk)).length === 0) return { evidence: 0, violations: [] }
       const requests = [INVALID_VALUE, '12345', '%'].map((flow) => buildRunsRequest({ flow }, 'invalid'))
-      return checkEach(await sendAll(requests, context), (exchange) => {
-        if (isClientError(exchange) || (isSuccess(exchange) && readRuns(exchange).length === 0)) return null
-        const message = isSuccess(exchange) ? 'runs for a malformed flow' : `status ${exchange.status}`
-        return { message, example: exchange.request.path, exchange }
-      })
+      return checkEach(await sendAll(requests, context), (exchange) => expectNoRuns(exchange, 'a malformed flow'))
     },
   },
   {
@@ -200,7 +187,7 @@ export const filterVariantChecks: readonly Check[] = [
 
 async function checkSameResult(zulu: Exchange, offset: Exchange, context: CheckContext): Promise<Judgement> {
   const [first, second] = [readRuns(zulu), readRuns(offset)]
-  const ids = new Set(second.map(({ id }) => id))
+  const ids = new Set(getIds(second))
   const missing = first.filter(({ id }) => !ids.has(id))
   // New runs push others to the second page, which is not read here: a full page is compared down to its last instant.
   const oldest = parseInstant(second.at(-1)?.timestamp)
@@ -209,29 +196,17 @@ async function checkSameResult(zulu: Exchange, offset: Exchange, context: CheckC
     return oldest !== null && instant !== null && compareInstants(instant, oldest) > 0
   })
   const confirmed = await filterUnchanged(second.length < first.length ? missing : comparable, context)
-  return {
-    evidence: first.length,
-    violations: confirmed.map(({ id }) => ({
-      message: 'a run that only one offset style returns',
-      example: id,
-      exchange: offset,
-    })),
-  }
+  const message = 'a run that only one offset style returns'
+  const violations = confirmed.map(({ id }) => ({ message, example: id, exchange: offset }))
+  return { evidence: first.length, violations }
 }
 
-async function checkIntersection(
-  [left, right]: readonly [FilteredWalk, FilteredWalk],
-  context: CheckContext,
-): Promise<Judgement> {
-  const reference = await context.probeOnce(walk)
+async function checkIntersection(left: FilteredWalk, right: FilteredWalk, context: CheckContext): Promise<Judgement> {
   const query = { [left.parameter]: left.value, [right.parameter]: right.value }
-  const filtered = await walkPages(buildRunsRequest(query), context)
-  const matches = (run: ListItem): boolean => left.matches(run) && right.matches(run)
-  return await checkFilter({
+  const filtered = {
     parameter: Object.keys(query).join(' and '),
-    pages: filtered.pages,
-    matches,
-    expected: getWalkItems(reference).filter((run) => matches(run) && isWithin(run, filtered)),
-    confirmMissing: async (missing) => await filterUnchanged(missing, context),
-  })
+    matches: (run: ListItem): boolean => left.matches(run) && right.matches(run),
+    walk: await walkPages(buildRunsRequest(query), context),
+  }
+  return await checkFilteredWalk(filtered, context)
 }

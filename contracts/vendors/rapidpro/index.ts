@@ -17,7 +17,6 @@ import { INVALID_VALUE } from '../../kit/ids.ts'
 import { tolerantProfile } from '../../kit/config/profile.ts'
 import type { Vendor } from '../../kit/vendor.ts'
 import { timeFilterChecks } from './time-filter-checks.ts'
-import { lifecycleChecks } from './lifecycle-checks.ts'
 import { cursorChecks, linkChecks } from './cursor-checks.ts'
 import { filterChecks, filterVariantChecks } from './filter-checks.ts'
 import { changingListChecks, tieCheck, walkChecks } from './walk-checks.ts'
@@ -94,7 +93,6 @@ export const rapidpro: Vendor = {
     ...timeFilterChecks,
     ...filterVariantChecks,
     ...runChecks,
-    ...lifecycleChecks,
     ...changingListChecks,
     ...otherEndpointChecks,
     ...startChecks,

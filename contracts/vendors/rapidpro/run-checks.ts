@@ -1,38 +1,63 @@
-// Checks: CUR-050, CUR-051, CUR-052, CUR-054
+// Checks: CUR-050, CUR-051, CUR-052, CUR-053, CUR-054, CUR-055, CUR-056 and the LIFE-* checks of the kit
 import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
-import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
 import type { DatedItem } from '../../kit/checks/data/timestamps.ts'
+import { expectStatus } from '../../kit/checks/expect.ts'
+import {
+  collectStatusPairs,
+  createLifecycleChecks,
+  createStatusAgreementCheck,
+  createTransitionCoverageCheck,
+  createVisibilityCheck,
+  type ItemStatus,
+  type Lifecycle,
+} from '../../kit/checks/lifecycle.ts'
+import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
+import { mapInOrder, sendAndCheck } from '../../kit/checks/send.ts'
 import { groupBy } from '../../kit/group-by.ts'
 import { getPath, getString, isObject, type JsonObject } from '../../kit/json.ts'
+import { compareInstants, parseInstant } from '../../kit/oracles/instants.ts'
 import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
-import { runs } from './walks.ts'
+import { buildRunsRequest, readResults, readRuns, RUNS_PATH } from './runs.ts'
+import { startedRun } from './sandbox.ts'
+import { flowWalk, getWalkItems, runs, walk } from './walks.ts'
 
+const ACTIVE = 'active'
 const DOCUMENTED_EXIT_TYPES = ['completed', 'interrupted', 'expired']
+const END_STATUSES = [...DOCUMENTED_EXIT_TYPES, 'failed']
+const UNDOCUMENTED_METHODS = ['POST', 'PUT', 'PATCH', 'DELETE']
 
-/** Fields of a single run. */
+const lifecycle: Lifecycle = {
+  transitions: { [ACTIVE]: END_STATUSES },
+  readStatuses: (exchange) => (exchange.request.operation === 'listRuns' ? readRuns(exchange).map(toItemStatus) : []),
+  rereadProbe: flowWalk,
+  hasEndTime: true,
+  hasCost: false,
+}
+
+const common = { unit: 'run', hint: 'one run or more' } as const
+
+/** Fields of a single run, its status changes and the values that it collects. */
 export const runChecks: readonly Check[] = [
   {
+    ...common,
     ...citeVendor('MUST', 'Run.flow'),
     id: 'CUR-050',
     title: '`flow` and `contact` are objects with `uuid` and `name`; `start` is null or an object with `uuid`',
-    unit: 'run',
-    hint: 'one run or more',
-    run: (context) =>
-      checkEachRun(context, (run) => [
+    run: async (context) =>
+      await checkEachRun(context, (run) => [
         validateReference(run, 'flow'),
         validateReference(run, 'contact'),
         validateStart(run),
       ]),
   },
   {
+    ...common,
     ...citeVendor('MUST', 'Run.exit_type'),
     id: 'CUR-051',
     title: '`exit_type` is null or a documented value',
-    unit: 'run',
-    hint: 'one run or more',
-    run: (context) =>
-      checkEachRun(context, (run) => {
+    run: async (context) =>
+      await checkEachRun(context, (run) => {
         const type = getPath(run, 'exit_type')
         if (type === null || DOCUMENTED_EXIT_TYPES.some((documented) => documented === type)) return []
         const violation = { pointer: '/results/*/exit_type', message: `undocumented exit_type ${JSON.stringify(type)}` }
@@ -41,13 +66,12 @@ export const runChecks: readonly Check[] = [
       }),
   },
   {
+    ...common,
     ...citeVendor('MUST', 'Run.exited_on'),
     id: 'CUR-052',
     title: '`exited_on` is set exactly when `exit_type` is set',
-    unit: 'run',
-    hint: 'one run or more',
-    run: (context) =>
-      checkEachRun(context, (run) => {
+    run: async (context) =>
+      await checkEachRun(context, (run) => {
         const [exitedOn, type] = [getPath(run, 'exited_on'), getPath(run, 'exit_type')]
         if ((exitedOn === null) === (type === null)) return []
         const message = exitedOn === null ? 'exit_type without exited_on' : 'exited_on without exit_type'
@@ -67,6 +91,77 @@ export const runChecks: readonly Check[] = [
       )
     },
   },
+  {
+    ...citeVendor('SHOULD', 'Run.values'),
+    id: 'CUR-053',
+    title: 'A value has value, category, node, time and name, and its time lies within the run',
+    unit: 'value of a run',
+    hint: 'a run with values',
+    run: async ({ probeOnce }) => {
+      const values = (await probeOnce(runs)).flatMap(({ id, item, exchange }) => {
+        const members = getPath(item, 'values')
+        return Object.entries(isObject(members) ? members : {}).map(([key, value]) => {
+          return { example: `${id}: ${key}`, value, item, exchange }
+        })
+      })
+      return checkEach(values, ({ example, value, item, exchange }) =>
+        findValueErrors(isObject(value) ? value : {}, item).map((message) => {
+          return { message, pointer: '/results/*/values/*', example, exchange }
+        }),
+      )
+    },
+  },
+  {
+    ...bestPractice,
+    id: 'CUR-055',
+    isRecordCheck: true,
+    title: 'An exited run keeps its exit type and exit time',
+    unit: 'exited run that was read again',
+    hint: 'an exited run in two responses',
+    run: async (context) => {
+      const pairs = (await collectStatusPairs(lifecycle, context)).filter(({ before }) => before.status !== ACTIVE)
+      return checkEach(pairs, ({ before, after, exchange }): Violation | null => {
+        if (before.status === after.status && before.endedAt === after.endedAt) return null
+        const change = `${before.status} at ${before.endedAt}, then ${after.status} at ${after.endedAt}`
+        return { message: 'the exit of a run changed', example: `${after.id}: ${change}`, exchange }
+      })
+    },
+  },
+  {
+    ...bestPractice,
+    id: 'CUR-056',
+    needs: ['probe-methods'],
+    title: 'POST, PUT, PATCH and DELETE on the run list return 405',
+    unit: 'undocumented method',
+    hint: 'run with --probe-methods',
+    run: sendAndCheck(
+      () => UNDOCUMENTED_METHODS.map((method) => ({ operation: null, method, path: RUNS_PATH, intent: 'probe' })),
+      (exchange) => expectStatus(exchange, 405, exchange.method),
+    ),
+  },
+  ...createLifecycleChecks(lifecycle),
+  createTransitionCoverageCheck(lifecycle, {
+    buildRequests: () => Promise.resolve([buildRunsRequest()]),
+    intervalSeconds: [600],
+    maxPolls: 20,
+    minTransitions: 60,
+    // AMB-C4: no document describes failed runs.
+    expectedTransitions: { [ACTIVE]: DOCUMENTED_EXIT_TYPES },
+  }),
+  createStatusAgreementCheck(lifecycle, async ({ probeOnce, client }) => {
+    const all = getWalkItems(await probeOnce(walk))
+    const samples = [all[0], all[Math.floor(all.length / 2)]].filter((run) => run !== undefined)
+    const comparisons = await mapInOrder(samples, async (run) => {
+      const exchange = await client.sendRequest(buildRunsRequest({ uuid: run.id }))
+      return readRuns(exchange).map((read) => ({ listed: toItemStatus(run), single: toItemStatus(read), exchange }))
+    })
+    return comparisons.flat()
+  }),
+  createVisibilityCheck({ kind: 'vendor', statement: 'createFlowStart' }, async ({ probeOnce }) => {
+    const { exchange: start, runsAfterFirst: exchange } = await probeOnce(startedRun)
+    const id = getString(start.body, 'uuid') ?? ''
+    return [{ id, exchange, isVisible: readResults(exchange).some((run) => getString(run, 'start', 'uuid') === id) }]
+  }),
 ]
 
 type ItemViolation = Omit<Violation, 'exchange' | 'example'>
@@ -91,7 +186,7 @@ function validateReference(run: JsonObject, member: string): ItemViolation | nul
 
 function validateStart(run: JsonObject): ItemViolation | null {
   const start = getPath(run, 'start')
-  if (start === null || start === undefined || (isObject(start) && getString(start, 'uuid') !== undefined)) return null
+  if (start === null || start === undefined || getString(start, 'uuid') !== undefined) return null
   return { message: 'start is neither null nor an object with uuid', pointer: '/results/*/start' }
 }
 
@@ -102,11 +197,24 @@ function checkNames(page: readonly DatedItem[], member: string): Judgement {
     const names = new Set(group.map(({ item }) => JSON.stringify(getPath(item, member, 'name'))))
     const [first] = group
     if (names.size < 2 || first === undefined) return null
-    return {
-      message: `one ${member} has several names`,
-      pointer: `/results/*/${member}/name`,
-      example: `${uuid}: ${[...names].join(', ')}`,
-      exchange: first.exchange,
-    }
+    const [message, pointer] = [`one ${member} has several names`, `/results/*/${member}/name`]
+    return { message, pointer, example: `${uuid}: ${[...names].join(', ')}`, exchange: first.exchange }
   })
+}
+
+function toItemStatus({ id, item }: Pick<DatedItem, 'id' | 'item'>): ItemStatus {
+  return { id, status: getString(item, 'exit_type') ?? ACTIVE, endedAt: getString(item, 'exited_on') ?? null }
+}
+
+function findValueErrors(value: JsonObject, run: JsonObject): readonly string[] {
+  const missing = ['value', 'category', 'node', 'time', 'name'].filter((name) => value[name] === undefined)
+  const [time, from] = [parseInstant(getString(value, 'time')), parseInstant(getString(run, 'created_on'))]
+  const to = parseInstant(getString(run, 'exited_on') ?? getString(run, 'modified_on'))
+  const isEarly = time !== null && from !== null && compareInstants(time, from) < 0
+  const isLate = time !== null && to !== null && compareInstants(time, to) > 0
+  return [
+    ...missing.map((name) => `a value without ${name}`),
+    ...(isEarly ? ['the time of a value is before the run'] : []),
+    ...(isLate ? ['the time of a value is after the run'] : []),
+  ]
 }

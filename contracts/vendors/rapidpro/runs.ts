@@ -1,66 +1,48 @@
 import { buildJsonRequest } from '../../kit/checks/send.ts'
 import type { ListItem } from '../../kit/checks/list-order.ts'
 import type { CheckContext } from '../../kit/check-context.ts'
-import {
-  buildPath,
-  type CheckRequest,
-  type Exchange,
-  isSuccess,
-  type PathAndQueryValues,
-} from '../../kit/http/exchange.ts'
+import { buildPath, type CheckRequest, type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
 import type { WriteRules } from '../../kit/http/guard.ts'
-import { getNumber, getObjects, getPath, getString, isObject, type Json, type JsonObject } from '../../kit/json.ts'
+import { getNumber, getObjects, getPath, getString, type Json, type JsonObject } from '../../kit/json.ts'
+import type { Violation } from '../../kit/outcome.ts'
 
 /** Path of the run list. */
 export const RUNS_PATH = '/api/v2/runs.json'
 
-const PATHS = {
-  contacts: '/api/v2/contacts.json',
-  flows: '/api/v2/flows.json',
-  groups: '/api/v2/groups.json',
-  starts: '/api/v2/flow_starts.json',
-} as const
-const LIST_OPERATIONS = {
-  contacts: 'listContacts',
-  flows: 'listFlows',
-  groups: 'listGroups',
-  starts: 'listFlowStarts',
+const LISTS = {
+  contacts: { operation: 'listContacts', path: '/api/v2/contacts.json' },
+  flows: { operation: 'listFlows', path: '/api/v2/flows.json' },
+  groups: { operation: 'listGroups', path: '/api/v2/groups.json' },
+  starts: { operation: 'listFlowStarts', path: '/api/v2/flow_starts.json' },
 } as const
 
-type Query = NonNullable<PathAndQueryValues['query']>
+type Query = Readonly<Record<string, string>>
+type Intent = CheckRequest['intent']
 
 /** Builds a read of the run list. */
-export function buildRunsRequest(query: Query = {}, intent: CheckRequest['intent'] = 'valid'): CheckRequest {
+export function buildRunsRequest(query: Query = {}, intent: Intent = 'valid'): CheckRequest {
   return { operation: 'listRuns', path: buildPath(RUNS_PATH, { query }), intent }
 }
 
 /** Builds a read of contacts, flows, groups or flow starts. */
-export function buildListRequest(
-  name: keyof typeof PATHS,
-  query: Query = {},
-  intent: CheckRequest['intent'] = 'open',
-): CheckRequest {
-  return { operation: LIST_OPERATIONS[name], path: buildPath(PATHS[name], { query }), intent }
+export function buildListRequest(name: keyof typeof LISTS, query: Query = {}): CheckRequest {
+  const { operation, path } = LISTS[name]
+  return { operation, path: buildPath(path, { query }), intent: 'open' }
 }
 
 /** Builds a POST that creates or updates a contact. */
-export function buildContactRequest(query: Query, body: JsonObject, intent?: CheckRequest['intent']): CheckRequest {
-  return buildJsonRequest({
-    operation: 'writeContact',
-    path: buildPath(PATHS.contacts, { query }),
-    body,
-    ...(intent && { intent }),
-  })
+export function buildContactRequest(query: Query, body: JsonObject, intent: Intent = 'open'): CheckRequest {
+  return buildJsonRequest({ operation: 'writeContact', path: buildPath(LISTS.contacts.path, { query }), body, intent })
 }
 
 /** Builds a POST that starts contacts in a flow. */
-export function buildStartRequest(body: JsonObject, intent?: CheckRequest['intent']): CheckRequest {
-  return buildJsonRequest({ operation: 'createFlowStart', path: PATHS.starts, body, ...(intent && { intent }) })
+export function buildStartRequest(body: JsonObject, intent: Intent = 'open'): CheckRequest {
+  return buildJsonRequest({ operation: 'createFlowStart', path: LISTS.starts.path, body, intent })
 }
 
 /** Created contacts and starts cannot be deleted; only contacts that the suite created may be started or changed. */
 export const writes: WriteRules = {
-  collections: [PATHS.contacts, PATHS.starts].map((path) => ({
+  collections: [LISTS.contacts, LISTS.starts].map(({ path }) => ({
     path,
     parseCreatedId: (body: Json | undefined) => getString(body, 'uuid'),
     touches: readTargetIds,
@@ -73,7 +55,7 @@ export const writes: WriteRules = {
 function readTargetIds({ path, body = '{}' }: CheckRequest): readonly string[] {
   const { searchParams } = new URL(path, 'http://target.invalid')
   const parsed = JSON.parse(body) as Json
-  const lists = isObject(parsed) ? ['contacts', 'urns', 'groups'].map((name) => getPath(parsed, name)) : []
+  const lists = ['contacts', 'urns', 'groups'].map((name) => getPath(parsed, name))
   const inBody = lists.flatMap((list) => (Array.isArray(list) ? (list as readonly Json[]) : []))
   const inQuery = ['uuid', 'urn'].flatMap((name) => searchParams.get(name) ?? [])
   return [...inQuery, ...inBody.filter((id) => typeof id === 'string')]
@@ -93,11 +75,20 @@ export function readRuns(exchange: Exchange): readonly ListItem[] {
   }))
 }
 
+/** A violation when an invalid filter is neither rejected nor matches nothing. */
+export function expectNoRuns(exchange: Exchange, filter: string): Violation | null {
+  if (isClientError(exchange) || (isSuccess(exchange) && readRuns(exchange).length === 0)) return null
+  const message = isSuccess(exchange) ? `runs for ${filter}` : `status ${exchange.status}`
+  return { message, example: exchange.request.path, exchange }
+}
+
+/** The ids of items in order. */
+export function getIds(items: readonly { readonly id: string }[]): readonly string[] {
+  return items.map(({ id }) => id)
+}
+
 /** Keeps those of the first three missing runs whose `modified_on` is unchanged; a modified run may have moved. */
-export async function filterUnchanged(
-  missing: readonly ListItem[],
-  { client }: CheckContext,
-): Promise<readonly ListItem[]> {
+export async function filterUnchanged(missing: readonly ListItem[], { client }: CheckContext) {
   const confirmed: ListItem[] = []
   for (const run of missing.slice(0, MAX_CONFIRMED)) {
     const exchange = await client.sendRequest(buildRunsRequest({ uuid: run.id }, 'open'))

@@ -2,14 +2,21 @@
 import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
 import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
-import { checkFilter } from '../../kit/checks/expect.ts'
 import type { ListItem } from '../../kit/checks/list-order.ts'
-import { sendAll } from '../../kit/checks/send.ts'
-import { type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
+import { mapInOrder, sendAll } from '../../kit/checks/send.ts'
+import type { Exchange } from '../../kit/http/exchange.ts'
 import { compareInstants, parseInstant } from '../../kit/oracles/instants.ts'
 import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
-import { buildRunsRequest, filterUnchanged, readRuns } from './runs.ts'
-import { getWalkItems, isOlderThanWalk, isWithin, type SplitWalk, splitWalks, walk, type Walk } from './walks.ts'
+import { buildRunsRequest, expectNoRuns, filterUnchanged, getIds } from './runs.ts'
+import {
+  checkFilteredWalk,
+  getWalkItems,
+  isOlderThanWalk,
+  isWithin,
+  type SplitWalk,
+  splitWalks,
+  walk,
+} from './walks.ts'
 
 const hint = 'runs with two different modified_on or more'
 
@@ -25,10 +32,8 @@ export const timeFilterChecks: readonly Check[] = [
     unit: 'run on either side',
     hint,
     run: async (context) => {
-      const [reference, splits] = [await context.probeOnce(walk), await context.probeOnce(splitWalks)]
-      const judgements: Judgement[] = []
-      for (const split of splits ?? []) judgements.push(await checkCoverage(split, reference, context))
-      return mergeJudgements(judgements)
+      const splits = (await context.probeOnce(splitWalks)) ?? []
+      return mergeJudgements(await mapInOrder(splits, async (split) => await checkCoverage(split, context)))
     },
   },
   {
@@ -44,11 +49,7 @@ export const timeFilterChecks: readonly Check[] = [
         ['longago', '2015-13-01', '15/09/2015'].map((value) => ({ [parameter]: value })),
       )
       const requests = queries.map((query) => buildRunsRequest(query, 'invalid'))
-      return checkEach(await sendAll(requests, context), (exchange) => {
-        if (isClientError(exchange) || (isSuccess(exchange) && readRuns(exchange).length === 0)) return null
-        const message = isSuccess(exchange) ? 'runs for an invalid date' : `status ${exchange.status}`
-        return { message, example: exchange.request.path, exchange }
-      })
+      return checkEach(await sendAll(requests, context), (exchange) => expectNoRuns(exchange, 'an invalid date'))
     },
   },
 ]
@@ -63,84 +64,58 @@ function createTimeFilterCheck(id: string, side: Side): Check {
     unit: 'run that matches or was returned',
     hint,
     run: async (context) => {
-      const [reference, splits] = [await context.probeOnce(walk), (await context.probeOnce(splitWalks)) ?? []]
-      const judgements: Judgement[] = []
-      for (const split of splits) judgements.push(await checkTimeFilter(split, { side, reference }, context))
-      return mergeJudgements([...judgements, await checkBoundInclusion(splits, { side, reference }, context)])
+      const splits = (await context.probeOnce(splitWalks)) ?? []
+      const judgements = await mapInOrder(splits, async (split) => await checkTimeFilter(split, side, context))
+      return mergeJudgements([...judgements, await checkBoundInclusion(splits, side, context)])
     },
   }
 }
 
-interface TimeFilter {
-  readonly side: Side
-  readonly reference: Walk
-}
-
-async function checkTimeFilter(
-  split: SplitWalk,
-  { side, reference }: TimeFilter,
-  context: CheckContext,
-): Promise<Judgement> {
-  const filtered = split[side]
+/** A run at the bound may be in the result or not. */
+async function checkTimeFilter(split: SplitWalk, side: Side, context: CheckContext): Promise<Judgement> {
   const sign = side === 'before' ? 1 : -1
-  return await checkFilter({
-    parameter: side,
-    pages: filtered.pages,
-    matches: (run) => compareToCut(run, split.cut) * sign >= 0,
-    expected: getWalkItems(reference).filter(
-      (run) => compareToCut(run, split.cut) * sign > 0 && isWithin(run, filtered),
-    ),
-    confirmMissing: async (missing) => await filterUnchanged(missing, context),
-  })
+  const matches = (run: ListItem): boolean => compareToCut(run, split.cut) * sign >= 0
+  const mustMatch = (run: ListItem): boolean => compareToCut(run, split.cut) * sign > 0
+  return await checkFilteredWalk({ parameter: side, matches, walk: split[side] }, context, mustMatch)
 }
 
 /** Checks that runs exactly at the bound are included at every split or at none (AMB-C5). */
-async function checkBoundInclusion(
-  splits: readonly SplitWalk[],
-  { side, reference }: TimeFilter,
-  context: CheckContext,
-): Promise<Judgement> {
-  const atBound: { readonly run: ListItem; readonly isInclusive: boolean; readonly exchange: Exchange | undefined }[] =
-    []
-  for (const split of splits) {
+async function checkBoundInclusion(splits: readonly SplitWalk[], side: Side, context: CheckContext) {
+  const all = getWalkItems(await context.probeOnce(walk))
+  const atBound = await mapInOrder(splits, async (split) => {
     const exchange = split[side].pages[0]?.exchange
-    const ids = new Set(getWalkItems(split[side]).map(({ id }) => id))
-    const runs = getWalkItems(reference).filter((run) => compareToCut(run, split.cut) === 0)
+    const ids = new Set(getIds(getWalkItems(split[side])))
+    const runs = all.filter((run) => compareToCut(run, split.cut) === 0)
+    const absent = runs.filter(({ id }) => !ids.has(id))
     // A run that was modified in the meantime says nothing about the bound.
-    const excluded = await filterUnchanged(
-      runs.filter(({ id }) => !ids.has(id)),
-      context,
-    )
-    atBound.push(...runs.filter(({ id }) => ids.has(id)).map((run) => ({ run, isInclusive: true, exchange })))
-    atBound.push(...excluded.map((run) => ({ run, isInclusive: false, exchange })))
-  }
+    const excluded = await filterUnchanged(absent, context)
+    return [
+      ...runs.filter(({ id }) => ids.has(id)).map((run) => ({ run, isInclusive: true, exchange })),
+      ...excluded.map((run) => ({ run, isInclusive: false, exchange })),
+    ]
+  })
+  const [first] = atBound.flat()
   const { bounds } = context.profile
-  const expected = bounds === 'detect' ? atBound[0]?.isInclusive : bounds === 'inclusive'
-  return checkEach(atBound, ({ run, isInclusive, exchange }): Violation | null =>
+  const expected = bounds === 'detect' ? first?.isInclusive : bounds === 'inclusive'
+  return checkEach(atBound.flat(), ({ run, isInclusive, exchange }): Violation | null =>
     isInclusive === expected || exchange === undefined
       ? null
       : toViolation(`${side} is inclusive at one instant and exclusive at another`, run, exchange),
   )
 }
 
-async function checkCoverage(
-  { cut, before, after }: SplitWalk,
-  reference: Walk,
-  context: CheckContext,
-): Promise<Judgement> {
+async function checkCoverage({ cut, before, after }: SplitWalk, context: CheckContext): Promise<Judgement> {
+  const reference = await context.probeOnce(walk)
   const [left, right] = [getWalkItems(before), getWalkItems(after)]
-  const ids = new Set([...left, ...right].map(({ id }) => id))
+  const ids = new Set(getIds([...left, ...right]))
   const exchange = before.pages[0]?.exchange
   if (exchange === undefined) return { evidence: 0, violations: [] }
-  const stable = getWalkItems(reference).filter((run) =>
-    isOlderThanWalk(run, reference, context.profile.consistencySeconds),
-  )
+  const { consistencySeconds } = context.profile
+  const stable = getWalkItems(reference).filter((run) => isOlderThanWalk(run, reference, consistencySeconds))
   // With two exclusive bounds the runs at the instant itself are on neither side.
   const expected = stable.filter((run) => isWithin(run, before) && (compareToCut(run, cut) !== 0 || ids.has(run.id)))
-  const missing = await filterUnchanged(
-    expected.filter(({ id }) => !ids.has(id)),
-    context,
-  )
+  const unlisted = expected.filter(({ id }) => !ids.has(id))
+  const missing = await filterUnchanged(unlisted, context)
   const shared = left.filter(
     (run) =>
       compareToCut(run, cut) !== 0 && right.some(({ id, timestamp }) => id === run.id && timestamp === run.timestamp),

@@ -1,22 +1,16 @@
 // Checks: CUR-005, CUR-006, CUR-007, CUR-008, CUR-009, CUR-016, CUR-017, CUR-019
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
-import type { Check, CheckSource } from '../../kit/check.ts'
-import { bestPractice } from '../../kit/checks/rule-source.ts'
+import type { Check } from '../../kit/check.ts'
+import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
 import { checkOrder, type ListItem, type ListPage, toKeyedItems } from '../../kit/checks/list-order.ts'
+import { mapInOrder } from '../../kit/checks/send.ts'
 import { requireControl } from '../../kit/control.ts'
 import { groupBy } from '../../kit/group-by.ts'
 import { type CheckRequest, isSuccess, readServerTime } from '../../kit/http/exchange.ts'
 import { addMicroseconds, formatInstant, parseInstant, toInstant } from '../../kit/oracles/instants.ts'
 import { findDuplicates, findMissing } from '../../kit/oracles/list-items.ts'
-import {
-  checkEach,
-  createBlocked,
-  createInconclusive,
-  type Judgement,
-  mergeJudgements,
-  type Violation,
-} from '../../kit/outcome.ts'
-import { buildRunsRequest, filterUnchanged, readRuns } from './runs.ts'
+import { checkEach, createBlocked, createInconclusive, type Judgement, mergeJudgements } from '../../kit/outcome.ts'
+import { buildRunsRequest, filterUnchanged, getIds, readRuns } from './runs.ts'
 import {
   buildLinkRequest,
   contactWalk,
@@ -31,15 +25,14 @@ import {
   walkPages,
 } from './walks.ts'
 
-const source: CheckSource = { kind: 'vendor', statement: 'listRuns' }
+const rule = citeVendor('MUST', 'listRuns')
 const MORE_PAGES = 'more runs than fit on one page'
 
 /** Following `next` ends and returns every run once, in order. */
 export const walkChecks: readonly Check[] = [
   {
+    ...rule,
     id: 'CUR-005',
-    level: 'MUST',
-    source,
     title: 'Following `next` ends; no link repeats',
     unit: 'walk to the end',
     hint: 'raise the page limit',
@@ -54,38 +47,33 @@ export const walkChecks: readonly Check[] = [
     },
   },
   {
+    ...rule,
     id: 'CUR-006',
-    level: 'MUST',
-    source,
     title: 'Paging returns no run twice',
     unit: 'run of a walk over several pages',
     hint: MORE_PAGES,
     run: async ({ probeOnce }) => {
       const { pages } = await probeOnce(walk)
       if (pages.length < 2) return { evidence: 0, violations: [] }
-      const all = pages.flatMap(({ items, exchange }) => items.map(({ id }) => ({ id, exchange })))
-      const { violations } = checkEach(findDuplicates(all.map(({ id }) => id)), (duplicate) => {
-        const last = all.findLast(({ id }) => id === duplicate)
-        return last === undefined
-          ? null
-          : { message: 'a run is listed twice', example: duplicate, exchange: last.exchange }
+      const ids = pages.flatMap(({ items }) => getIds(items))
+      const violations = findDuplicates(ids).map((example) => {
+        const last = pages.findLast(({ items }) => getIds(items).includes(example))
+        return { message: 'a run is listed twice', example, ...(last && { exchange: last.exchange }) }
       })
-      return { evidence: all.length, violations }
+      return { evidence: ids.length, violations }
     },
   },
   {
+    ...rule,
     id: 'CUR-007',
-    level: 'MUST',
-    source,
     title: 'Paging returns every run, whatever the page boundaries',
     unit: 'run of a walk with other page boundaries',
     hint: MORE_PAGES,
     run: checkCompleteness,
   },
   {
+    ...rule,
     id: 'CUR-008',
-    level: 'MUST',
-    source,
     title: '`modified_on` descends within and across pages',
     unit: 'pair of adjacent runs in a walk',
     hint: 'two runs or more',
@@ -126,11 +114,8 @@ async function checkCompleteness({ probeOnce, profile }: CheckContext): Promise<
   const expected = others
     .flatMap(getWalkItems)
     .filter((run) => isOlderThanWalk(run, reference, profile.consistencySeconds) && isWithin(run, reference))
-  const ids = [...new Set(expected.map(({ id }) => id))]
-  const missing = findMissing(
-    ids,
-    getWalkItems(reference).map(({ id }) => id),
-  )
+  const ids = [...new Set(getIds(expected))]
+  const missing = findMissing(ids, getIds(getWalkItems(reference)))
   const [first] = reference.pages
   return {
     evidence: reference.pages.length < 2 ? 0 : ids.length,
@@ -153,30 +138,27 @@ const MAX_SHIFTED = 3
  * around the instant, because a cursor that drops ties leaves no trace of them in the walk itself.
  */
 export const tieCheck: Check = {
+  ...rule,
   id: 'CUR-009',
-  level: 'MUST',
-  source,
   title: 'Runs with equal `modified_on` are neither lost nor repeated at a page boundary',
   unit: 'group of ties across a page boundary',
   hint: 'runs with one modified_on on both sides of a page boundary',
   run: async (context) => {
     const reference = await context.probeOnce(walk)
-    const judgements: Judgement[] = []
-    for (let boundary = 1; boundary < Math.min(reference.pages.length, MAX_BOUNDARIES + 1); boundary++) {
-      judgements.push(await checkBoundary(reference, boundary, context))
-    }
-    const judgement = mergeJudgements(judgements)
+    const boundaries = [...reference.pages.keys()].slice(1, MAX_BOUNDARIES + 1)
+    const check = async (boundary: number) => await checkBoundary(reference, boundary, context)
+    const judgement = mergeJudgements(await mapInOrder(boundaries, check))
     return judgement.evidence > 0 ? judgement : await checkShiftedPages(reference, context)
   },
 }
 
 /** Shifts the pages with `before` until a boundary lies among ties. */
 async function checkShiftedPages(reference: Walk, context: CheckContext): Promise<Judgement> {
-  const judgements: Judgement[] = []
-  for (const { bound, instant } of findShiftingBounds(reference).slice(0, MAX_SHIFTED)) {
+  const bounds = findShiftingBounds(reference).slice(0, MAX_SHIFTED)
+  const judgements = await mapInOrder(bounds, async ({ bound, instant }) => {
     const shifted = await walkPages(buildRunsRequest({ before: bound }), context, parseInstant(instant))
-    judgements.push(await checkBoundary(shifted, 1, context))
-  }
+    return await checkBoundary(shifted, 1, context)
+  })
   return mergeJudgements(judgements)
 }
 
@@ -201,7 +183,7 @@ async function checkBoundary(reference: Walk, boundary: number, context: CheckCo
   const [page, last] = [reference.pages[boundary], reference.pages[boundary - 1]?.items.at(-1)]
   const instant = parseInstant(last?.timestamp)
   if (page === undefined || instant === null) return { evidence: 0, violations: [] }
-  const before = reference.pages.slice(0, boundary).flatMap(({ items }) => items.map(({ id }) => id))
+  const before = reference.pages.slice(0, boundary).flatMap(({ items }) => getIds(items))
   const tied = await findTiedIds(formatInstant(instant), context)
   const runs = getWalkItems(reference)
   // A walk that the page limit stopped inside the group does not contain all of it.
@@ -210,8 +192,7 @@ async function checkBoundary(reference: Walk, boundary: number, context: CheckCo
   const { violations } = checkEach(tied, (tiedId) => {
     const count = runs.filter(({ id }) => id === tiedId).length
     if (count === 1) return null
-    const message =
-      count === 0 ? 'a tied run is lost at a page boundary' : 'a tied run is listed twice at a page boundary'
+    const message = `a tied run is ${count === 0 ? 'lost' : 'listed twice'} at a page boundary`
     return { message, example: `${tiedId} of ${last?.timestamp}, page ${boundary + 1}`, exchange: page.exchange }
   })
   return { evidence: 1, violations }
@@ -226,10 +207,12 @@ async function findTiedIds(instant: string, context: CheckContext): Promise<read
   return toKeyedItems(around).flatMap(({ id, key }) => (key === instant ? [id] : []))
 }
 
-const changingListDefaults = {
-  needs: ['control'],
+const whileChanging = {
+  unit: 'run that existed before the walk',
   hint: 'run with --control <url>, and several pages',
+  needs: ['control'],
 } as const
+
 /** Enough for the clock to move on so far that other runs change. */
 const NEW_RUNS = 12
 
@@ -265,34 +248,24 @@ const concurrentWalk: Probe<ConcurrentWalk> = {
 /** Paging while the list changes. */
 export const changingListChecks: readonly Check[] = [
   {
-    ...changingListDefaults,
+    ...whileChanging,
+    ...rule,
     id: 'CUR-016',
-    level: 'MUST',
-    source,
     title: 'Paging while runs are added returns every unchanged run once',
-    unit: 'run that existed before the walk',
     run: async (context) => await checkStableRuns(await context.probeOnce(concurrentWalk), context),
   },
   {
-    ...changingListDefaults,
+    ...whileChanging,
     ...bestPractice,
     id: 'CUR-017',
     title: 'A walk and the runs modified since its start together contain every run',
-    unit: 'run that existed before the walk',
     run: async ({ probeOnce }) => {
       const { before, pages, changedSince } = await probeOnce(concurrentWalk)
       const [first] = changedSince.pages
       if (pages.length < 2 || first === undefined) return { evidence: 0, violations: [] }
-      const listed = [...pages.flatMap(({ items }) => items), ...getWalkItems(changedSince)]
-      const missing = findMissing(
-        before.map(({ id }) => id),
-        listed.map(({ id }) => id),
-      )
+      const listed = new Set(getIds([...pages, ...changedSince.pages].flatMap(({ items }) => items)))
       const message = 'a run that is neither in the walk nor modified since'
-      return {
-        evidence: before.length,
-        violations: missing.map((example) => ({ message, example, exchange: first.exchange })),
-      }
+      return checkEach(before, ({ id }) => (listed.has(id) ? null : { message, example: id, exchange: first.exchange }))
     },
   },
 ]
@@ -300,17 +273,15 @@ export const changingListChecks: readonly Check[] = [
 async function checkStableRuns({ before, pages }: ConcurrentWalk, context: CheckContext): Promise<Judgement> {
   const [first] = pages
   if (pages.length < 2 || first === undefined) return { evidence: 0, violations: [] }
-  const ids = pages.flatMap(({ items }) => items.map(({ id }) => id))
+  const ids = pages.flatMap(({ items }) => getIds(items))
   const missing = before.filter(({ id }) => !ids.includes(id))
   const lost = await filterUnchanged(missing, context)
-  const createViolation =
-    (message: string) =>
-    (example: string): Violation => ({ message, example, exchange: first.exchange })
+  const { exchange } = first
   return {
     evidence: before.length - missing.length + lost.length,
     violations: [
-      ...lost.map(({ id }) => id).map(createViolation('a run is lost')),
-      ...findDuplicates(ids).map(createViolation('a run is listed twice')),
+      ...getIds(lost).map((example) => ({ message: 'a run is lost', example, exchange })),
+      ...findDuplicates(ids).map((example) => ({ message: 'a run is listed twice', example, exchange })),
     ],
   }
 }

@@ -1,12 +1,13 @@
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { DatedItem } from '../../kit/checks/data/timestamps.ts'
+import { checkFilter } from '../../kit/checks/expect.ts'
 import type { ListItem, ListPage, OrderedList } from '../../kit/checks/list-order.ts'
 import { type CheckRequest, type Exchange, isSuccess, readServerTime } from '../../kit/http/exchange.ts'
 import { getPath, getString } from '../../kit/json.ts'
 import { addMicroseconds, compareInstants, type Instant, parseInstant, toInstant } from '../../kit/oracles/instants.ts'
 import { chooseFilterValue } from '../../kit/oracles/list-items.ts'
-import { createBlocked } from '../../kit/outcome.ts'
-import { buildRunsRequest, readRuns, RUNS_PATH } from './runs.ts'
+import { createBlocked, type Judgement } from '../../kit/outcome.ts'
+import { buildRunsRequest, filterUnchanged, readRuns, RUNS_PATH } from './runs.ts'
 
 /** The pages of a list from the first one on. */
 export interface Walk {
@@ -146,6 +147,22 @@ function createFilteredWalkProbe(
       return await walkFiltered({ parameter, value, matches: (run) => getValue(run) === value }, context)
     },
   }
+}
+
+/** Checks that a filtered walk has all matching runs of the unfiltered one, as far down as it reaches, and no others. */
+export async function checkFilteredWalk(
+  { parameter, matches, walk: filtered }: Omit<FilteredWalk, 'value'>,
+  context: CheckContext,
+  mustMatch = matches,
+): Promise<Judgement> {
+  const all = getWalkItems(await context.probeOnce(walk))
+  return await checkFilter({
+    parameter,
+    pages: filtered.pages,
+    matches,
+    expected: all.filter((run) => mustMatch(run) && isWithin(run, filtered)),
+    confirmMissing: async (missing) => await filterUnchanged(missing, context),
+  })
 }
 
 async function walkFiltered(filter: Omit<FilteredWalk, 'walk'>, context: CheckContext): Promise<FilteredWalk> {
