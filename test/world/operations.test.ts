@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { loadNames } from '../../mock/content/people.ts'
 import { FIRST_CREATED_BROADCAST } from '../../mock/world/state/run-operations.ts'
 import { listRunsByCreation } from '../../mock/world/query/by-creation.ts'
 import { readRun, findRunRefs } from '../../mock/world/state/view.ts'
@@ -7,9 +8,8 @@ import { createTestTwin } from '../support/requests.ts'
 const PERSON = { name: 'Ada Kok', firstName: 'Ada', phone: '+31612345678', email: null, language: 'nl' }
 
 async function createLoadedWorld() {
-  const twin = createTestTwin({ runs: 50, dataset: { arrivals: false } })
-  await twin.fetch(new Request('http://localhost/api/v2/runs.json'))
-  return twin.world
+  await loadNames()
+  return createTestTwin({ runs: 50, dataset: { arrivals: false } }).world
 }
 
 describe('contacts of operations', () => {
