@@ -1,6 +1,6 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import { formatHttpDate } from '../wire/date-time.ts'
-import { encodeBody, type Serializable } from '../wire/json.ts'
+import { type Serializable, SerializedJson } from '../wire/json.ts'
 import { type Instant, SECOND } from '../world/time.ts'
 
 /** The reply of a handler: a documented status with the body documented for it. */
@@ -43,6 +43,31 @@ export function serializeReply(reply: Reply, operation: OperationFacts | undefin
     ...(validUntil === undefined ? {} : { validUntil }),
     ...(stream === undefined ? {} : { stream }),
   }
+}
+
+/** The JSON of a body: UTF-8 where some of it is encoded already, else text. */
+export function encodeBody(body: unknown): string | Buffer {
+  if (body instanceof SerializedJson) return joinPieces(body.pieces)
+  if (typeof body !== 'object' || body === null || !hasSerializedMember(body)) return JSON.stringify(body)
+  const pieces: (string | Buffer)[] = []
+  for (const [name, member] of Object.entries(body)) {
+    if (member === undefined) continue
+    pieces.push(`${pieces.length === 0 ? '{' : ','}"${name}":`)
+    if (member instanceof SerializedJson) pieces.push(...member.pieces)
+    else pieces.push(JSON.stringify(member))
+  }
+  pieces.push('}')
+  return joinPieces(pieces)
+}
+
+function hasSerializedMember(body: object): boolean {
+  for (const name in body) if ((body as Readonly<Record<string, unknown>>)[name] instanceof SerializedJson) return true
+  return false
+}
+
+function joinPieces(pieces: readonly (string | Buffer)[]): string | Buffer {
+  if (pieces.every((piece) => typeof piece === 'string')) return pieces.join('')
+  return Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)))
 }
 
 /**

@@ -73,6 +73,8 @@ export class WebhookDispatcher {
   readonly #senders: readonly WebhookSender[]
   readonly #postWebhook: PostWebhook
   readonly #reportError: (error: unknown) => void
+  /** True when the last collection found subscriptions. */
+  hasSubscribers = false
   #deliveries: WebhookDelivery[] = []
   #count = 0
   /** The position up to which events are collected; null without subscriptions. */
@@ -84,11 +86,6 @@ export class WebhookDispatcher {
     this.#senders = senders
     this.#postWebhook = postWebhook
     this.#reportError = reportError
-  }
-
-  /** True when the last collection found subscriptions. */
-  get hasSubscribers(): boolean {
-    return this.#collected !== null
   }
 
   /** The newest deliveries, oldest first. */
@@ -119,7 +116,8 @@ export class WebhookDispatcher {
     const activeSenders = this.#senders.filter(
       ({ subscriptionCollection }) => getVendorRecords(sideState, subscriptionCollection).size > 0,
     )
-    if (activeSenders.length === 0) {
+    this.hasSubscribers = activeSenders.length > 0
+    if (!this.hasSubscribers) {
       this.#collected = null
       return
     }

@@ -30,28 +30,3 @@ export function joinItems<Value>(items: readonly Buffer[]): SerializedJson<reado
   const [first, ...others] = items
   return new SerializedJson(first === undefined ? ['[]'] : ['[', first.subarray(1), ...others, ']'])
 }
-
-/** The JSON of a body: UTF-8 where some of it is encoded already, else text. */
-export function encodeBody(body: unknown): string | Buffer {
-  if (body instanceof SerializedJson) return joinPieces(body.pieces)
-  if (typeof body !== 'object' || body === null || !hasSerializedMember(body)) return JSON.stringify(body)
-  const pieces: (string | Buffer)[] = []
-  for (const [name, member] of Object.entries(body)) {
-    if (member === undefined) continue
-    pieces.push(`${pieces.length === 0 ? '{' : ','}"${name}":`)
-    if (member instanceof SerializedJson) pieces.push(...member.pieces)
-    else pieces.push(JSON.stringify(member))
-  }
-  pieces.push('}')
-  return joinPieces(pieces)
-}
-
-function hasSerializedMember(body: object): boolean {
-  for (const name in body) if ((body as Readonly<Record<string, unknown>>)[name] instanceof SerializedJson) return true
-  return false
-}
-
-function joinPieces(pieces: readonly (string | Buffer)[]): string | Buffer {
-  if (pieces.every((piece) => typeof piece === 'string')) return pieces.join('')
-  return Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)))
-}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseCredential, createIssuedToken, getCredentialStatus } from '../../mock/wire/credentials.ts'
-import { encodeBody, encodeItem, joinItems, serializeJson } from '../../mock/wire/json.ts'
+import { encodeBody } from '../../mock/http/response.ts'
+import { encodeItem, joinItems, serializeJson } from '../../mock/wire/json.ts'
 import {
   findContentTypeError,
   isAcceptUnsupported,
