@@ -1,6 +1,6 @@
 // Checks: CUR-001, CUR-002, CUR-003, CUR-004, CUR-010, CUR-011, CUR-012, CUR-013, CUR-014, CUR-015
 import type { CheckContext } from '../../kit/check-context.ts'
-import type { Check, CheckSource } from '../../kit/check.ts'
+import type { Check } from '../../kit/check.ts'
 import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
 import { type ListPage, toKeyedItems } from '../../kit/checks/list-order.ts'
 import { createRecordCheck } from '../../kit/checks/record-check.ts'
@@ -12,10 +12,11 @@ import { getPath, getString } from '../../kit/json.ts'
 import { findMissing } from '../../kit/oracles/list-items.ts'
 import { compareTies, hasTieAcrossBoundary } from '../../kit/oracles/order.ts'
 import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
-import { buildRunsRequest, filterUnchanged, readRuns, RUNS_PATH } from './runs.ts'
+import { buildRunsRequest, filterUnchanged, getIds, readRuns, RUNS_PATH } from './runs.ts'
 import { buildLinkRequest, contactWalk, flowWalk, getWalkItems, respondedWalk, walk, type Walk } from './walks.ts'
 
 const MORE_PAGES = 'more runs than fit on one page'
+const morePages = { ...bestPractice, hint: MORE_PAGES } as const
 
 /** Cursors: with a filter, backwards, repeated, invalid, of another workspace, and under another filter. */
 export const cursorChecks: readonly Check[] = [
@@ -37,19 +38,17 @@ export const cursorChecks: readonly Check[] = [
     run: async (context) => mergeJudgements(await checkPreviousLinks(await context.probeOnce(walk), context)),
   },
   {
-    ...bestPractice,
+    ...morePages,
     id: 'CUR-012',
     title: 'An invalid cursor is rejected and does not return the first page',
     unit: 'invalid cursor',
-    hint: MORE_PAGES,
     run: checkInvalidCursors,
   },
   {
-    ...bestPractice,
+    ...morePages,
     id: 'CUR-013',
     title: 'A cursor returns no runs of its workspace to another workspace',
     unit: 'cursor used by another workspace',
-    hint: MORE_PAGES,
     needs: ['second-credential'],
     security: true,
     run: async (context) => {
@@ -57,7 +56,7 @@ export const cursorChecks: readonly Check[] = [
       const reference = await context.probeOnce(walk)
       const request = buildNextRequest(reference)
       if (request === null) return { evidence: 0, violations: [] }
-      const ids = new Set(getWalkItems(reference).map(({ id }) => id))
+      const ids = new Set(getIds(getWalkItems(reference)))
       const exchange = await context.client.sendRequest({ ...request, credential, intent: 'open' })
       return checkEach([exchange], () => {
         const leaked = isSuccess(exchange) ? readRuns(exchange).find(({ id }) => ids.has(id)) : undefined
@@ -88,11 +87,10 @@ export const cursorChecks: readonly Check[] = [
     },
   },
   {
-    ...bestPractice,
+    ...morePages,
     id: 'CUR-015',
     title: 'The same cursor returns the same runs again',
     unit: 'run for a repeated cursor',
-    hint: MORE_PAGES,
     run: async (context) => {
       const page = (await context.probeOnce(walk)).pages[1]
       if (page === undefined) return { evidence: 0, violations: [] }
@@ -154,21 +152,13 @@ async function checkPreviousLinks({ pages }: Walk, context: CheckContext): Promi
 
 async function checkSameRuns(page: ListPage, repeated: Exchange, context: CheckContext): Promise<Judgement> {
   const [first, second] = [toKeyedItems(page.items), toKeyedItems(readRuns(repeated))]
-  const missing = findMissing(
-    first.map(({ id }) => id),
-    second.map(({ id }) => id),
-  )
-  const lost = await filterUnchanged(
-    page.items.filter(({ id }) => missing.includes(id)),
-    context,
-  )
+  const missing = findMissing(getIds(first), getIds(second))
+  const unlisted = page.items.filter(({ id }) => missing.includes(id))
+  const lost = await filterUnchanged(unlisted, context)
+  const message = 'tied runs are in a different order'
   const violations = [
     ...lost.map(({ id }) => ({ message: 'a run is missing', example: id, exchange: repeated })),
-    ...compareTies(first, second).swapped.map((pair) => ({
-      message: 'tied runs are in a different order',
-      example: pair.join(', '),
-      exchange: repeated,
-    })),
+    ...compareTies(first, second).swapped.map((pair) => ({ message, example: pair.join(', '), exchange: repeated })),
   ]
   return { evidence: first.length - missing.length + lost.length, violations }
 }
@@ -180,10 +170,8 @@ async function checkInvalidCursors(context: CheckContext): Promise<Judgement> {
   if (cursor === null) return { evidence: 0, violations: [] }
   const firstId = reference.pages[0]?.items[0]?.id
   const invalid = [`${cursor.slice(0, -3)}!!!`, cursor.slice(0, Math.floor(cursor.length / 3)), 'xxx']
-  const exchanges = await sendAll(
-    invalid.map((value) => buildRunsRequest({ cursor: value }, 'invalid')),
-    context,
-  )
+  const requests = invalid.map((value) => buildRunsRequest({ cursor: value }, 'invalid'))
+  const exchanges = await sendAll(requests, context)
   return checkEach(exchanges, (exchange) => {
     if (isClientError(exchange)) return null
     const example = exchange.request.path
@@ -193,15 +181,13 @@ async function checkInvalidCursors(context: CheckContext): Promise<Judgement> {
   })
 }
 
-const source: CheckSource = { kind: 'vendor', statement: 'listRuns/200' }
 const LINK_NAMES = ['next', 'previous'] as const
 
 /** The members of a page and its links. */
 export const linkChecks: readonly Check[] = [
   createRecordCheck({
+    ...citeVendor('MUST', 'listRuns/200'),
     id: 'CUR-001',
-    level: 'MUST',
-    source,
     title: 'A page has `next`, `previous` and an array `results`',
     unit: 'page',
     hint: 'a readable list',
@@ -233,11 +219,10 @@ export const linkChecks: readonly Check[] = [
       }),
   },
   {
-    ...bestPractice,
+    ...morePages,
     id: 'CUR-003',
     title: 'Links keep the scheme, host and path of the target',
     unit: 'link to another page',
-    hint: MORE_PAGES,
     security: true,
     run: async (context) => {
       const target = new URL(`${context.origin}${context.basePath}${RUNS_PATH}`)
@@ -252,9 +237,8 @@ export const linkChecks: readonly Check[] = [
     },
   },
   {
+    ...citeVendor('SHOULD', 'listRuns/200'),
     id: 'CUR-004',
-    level: 'SHOULD',
-    source,
     title: 'The first page has no `previous`, the last has no `next`',
     unit: 'first or last page',
     hint: 'a readable list',
@@ -275,9 +259,7 @@ export const linkChecks: readonly Check[] = [
   },
 ]
 
-async function readLinks({
-  probeOnce,
-}: CheckContext): Promise<readonly { readonly name: string; readonly link: unknown; readonly exchange: Exchange }[]> {
+async function readLinks({ probeOnce }: CheckContext) {
   return (await probeOnce(walk)).pages.flatMap(({ exchange }) =>
     LINK_NAMES.flatMap((name) => {
       const link = getPath(exchange.body, name)

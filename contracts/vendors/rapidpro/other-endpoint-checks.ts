@@ -181,12 +181,8 @@ async function checkContactWrite({ probeOnce, client }: CheckContext): Promise<J
   const update = await client.sendRequest(buildContactRequest({ urn }, { name: 'Zoë Again' }))
   const updated = await client.sendRequest(buildListRequest('contacts', { urn }))
   const updatedUuid = getString(update.body, 'uuid')
-  const otherContact = {
-    message: 'the second write updated a different contact',
-    pointer: '/uuid',
-    example: updatedUuid ?? '',
-    exchange: update,
-  }
+  const message = 'the second write updated a different contact'
+  const otherContact = { message, pointer: '/uuid', example: updatedUuid ?? '', exchange: update }
   return {
     evidence: 2,
     violations: [

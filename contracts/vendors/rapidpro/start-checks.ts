@@ -116,10 +116,8 @@ async function checkRejections(context: CheckContext): Promise<Judgement> {
     { flow, contacts: [ledger.addInventedId(UNKNOWN_UUID)] },
     { flow, contacts: [uuid], params: INVALID_VALUE },
   ]
-  const exchanges = await sendAll(
-    bodies.map((body) => buildStartRequest(body, 'invalid')),
-    context,
-  )
+  const requests = bodies.map((body) => buildStartRequest(body, 'invalid'))
+  const exchanges = await sendAll(requests, context)
   const { evidence, violations } = checkEach(exchanges, (exchange) =>
     expectStatus(exchange, 400, exchange.request.body ?? ''),
   )
@@ -138,16 +136,11 @@ async function checkInterruption({ probeOnce }: CheckContext): Promise<Judgement
   const isNew = getString(secondExchange.body, 'uuid') !== start && isSuccess(secondExchange)
   if (before === undefined || after === undefined || getPath(before, 'exit_type') !== null || !isNew)
     throw createInconclusive('the run ended before the second start', 'a flow that waits for a reply')
-  return checkEach([after], (run) =>
-    getPath(run, 'exit_type') !== null
-      ? null
-      : {
-          message: 'the first run is still active',
-          pointer: '/results/*/exit_type',
-          example: getString(run, 'uuid') ?? '',
-          exchange: runsAfterSecond,
-        },
-  )
+  return checkEach([after], (run) => {
+    if (getPath(run, 'exit_type') !== null) return null
+    const [message, example] = ['the first run is still active', getString(run, 'uuid') ?? '']
+    return { message, pointer: '/results/*/exit_type', example, exchange: runsAfterSecond }
+  })
 }
 
 async function checkNoRestart(context: CheckContext): Promise<Judgement> {

@@ -3,6 +3,7 @@ import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
 import { bestPractice, citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
 import { expectStatus } from '../../kit/checks/expect.ts'
+import { mapInOrder, sendAndCheck } from '../../kit/checks/send.ts'
 import { type Exchange, isSuccess } from '../../kit/http/exchange.ts'
 import { INVALID_VALUE } from '../../kit/ids.ts'
 import { getPath, getString, isObject, type JsonObject } from '../../kit/json.ts'
@@ -10,6 +11,7 @@ import { findDuplicates } from '../../kit/oracles/list-items.ts'
 import { checkEach, createBlocked, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
 import {
   buildListRequest,
+  getEntries,
   getIncludedResources,
   getPrimaryResources,
   getResourceKeys,
@@ -58,10 +60,10 @@ export const includeChecks: readonly Check[] = [
     title: 'An unknown include path returns 400',
     unit: 'unknown include path',
     hint,
-    run: async ({ client }) => {
-      const exchange = await client.sendRequest(buildListRequest({ include: INVALID_VALUE }, 'invalid'))
-      return checkEach([exchange], () => expectStatus(exchange, 400))
-    },
+    run: sendAndCheck(
+      () => [buildListRequest({ include: INVALID_VALUE }, 'invalid')],
+      (exchange) => expectStatus(exchange, 400),
+    ),
   },
   {
     ...citeStandard('MUST', 'JSON:API 1.1, Compound Documents: full linkage'),
@@ -88,11 +90,9 @@ export const includeChecks: readonly Check[] = [
     run: async (context) =>
       await checkCompoundDocuments(context, (exchange) => {
         const keys = getIncludedResources(exchange.body).flatMap(getResourceKeys)
-        const [message, pointer] = ['included twice', '/included/*']
-        return {
-          evidence: keys.length,
-          violations: findDuplicates(keys).map((key) => ({ message, pointer, example: key, exchange })),
-        }
+        const violation = { message: 'included twice', pointer: '/included/*', exchange }
+        const violations = findDuplicates(keys).map((example) => ({ ...violation, example }))
+        return { evidence: keys.length, violations }
       }),
   },
   {
@@ -151,21 +151,13 @@ function findIncludeViolations(exchange: Exchange, name: RelatedName): readonly 
 }
 
 /** Checks the list, which shows duplicates, and two reads of one run. */
-async function checkCompoundDocuments(
-  context: CheckContext,
-  judge: (exchange: Exchange) => Judgement,
-): Promise<Judgement> {
-  const exchanges = [
-    await context.probeOnce(compoundList),
-    await context.probeOnce(bothIncludes),
-    await context.probeOnce(flowInclude),
-  ]
+async function checkCompoundDocuments(context: CheckContext, judge: (exchange: Exchange) => Judgement) {
+  const exchanges = await mapInOrder([compoundList, bothIncludes, flowInclude], context.probeOnce)
   return mergeJudgements(exchanges.filter(isSuccess).map(judge))
 }
 
 function getLinkageKeys(resource: JsonObject): readonly string[] {
-  const relationships = getPath(resource, 'relationships')
-  return Object.values(isObject(relationships) ? relationships : {}).flatMap((relationship) =>
+  return getEntries(resource['relationships']).flatMap(([, relationship]) =>
     [getPath(relationship, 'data')].flat().filter(isObject).flatMap(getResourceKeys),
   )
 }

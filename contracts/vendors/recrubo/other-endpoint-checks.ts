@@ -3,16 +3,17 @@ import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
 import { bestPractice, citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
 import { checkFilter, expectStatus } from '../../kit/checks/expect.ts'
-import { sendAll } from '../../kit/checks/send.ts'
+import { mapInOrder, sendAndCheck } from '../../kit/checks/send.ts'
 import type { ListItem } from '../../kit/checks/list-order.ts'
 import { type CheckRequest, type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
 import { UNKNOWN_UUID } from '../../kit/ids.ts'
-import { getPath, getString, isObject, isSameJson, type JsonObject } from '../../kit/json.ts'
+import { getPath, getString, isSameJson, type JsonObject } from '../../kit/json.ts'
 import { chooseFilterValue } from '../../kit/oracles/list-items.ts'
 import { checkEach, createBlocked, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
 import {
   buildRelatedListRequest,
   buildRelatedRequest,
+  getEntries,
   getIncludedResources,
   getPrimaryResources,
   getResourceKeys,
@@ -43,10 +44,8 @@ export const relatedChecks: readonly Check[] = [
     hint: 'one flow run or more',
     run: async (context) => {
       const exchange = await context.probeOnce(bothIncludes)
-      const judgements: Judgement[] = []
-      for (const resource of getIncludedResources(exchange.body))
-        judgements.push(await checkSameAttributes(resource, exchange, context))
-      return mergeJudgements(judgements)
+      const check = async (resource: JsonObject) => await checkSameAttributes(resource, exchange, context)
+      return mergeJudgements(await mapInOrder(getIncludedResources(exchange.body), check))
     },
   },
   {
@@ -96,11 +95,7 @@ async function checkRelatedLinks({ probeOnce, client, basePath }: CheckContext):
 }
 
 /** Compares the attributes of a listed or included resource with a direct read of it. */
-async function checkSameAttributes(
-  resource: JsonObject,
-  exchange: Exchange,
-  { client }: CheckContext,
-): Promise<Judgement> {
+async function checkSameAttributes(resource: JsonObject, exchange: Exchange, { client }: CheckContext) {
   const name = RELATED_NAMES.find((related) => `${related}s` === getString(resource, 'type'))
   const id = getString(resource, 'id')
   if (name === undefined || id === undefined) return { evidence: 0, violations: [] }
@@ -111,7 +106,7 @@ async function checkSameAttributes(
   if (!isSuccess(direct) || !isSameJson(getPath(directAttributes, 'updatedAt'), getPath(attributes, 'updatedAt'))) {
     return { evidence: isSuccess(direct) ? 1 : 0, violations: [] }
   }
-  return checkEach(Object.entries(isObject(attributes) ? attributes : {}), ([member, value]) => {
+  return checkEach(getEntries(attributes), ([member, value]) => {
     if (isSameJson(getPath(directAttributes, member), value)) return null
     const message = `${member} differs from the direct read`
     return { message, pointer: '/included/*/attributes', example: id, exchange }
@@ -133,12 +128,8 @@ const threadList = createListProbe('messageThread', 'listing the message threads
 
 /** The lists of flows and message threads. */
 export const otherEndpointChecks: readonly Check[] = [
-  createFilterCheck('JAPI-112', 'flow', { list: flowList, attribute: 'name', statement: 'listFlows?filter' }),
-  createFilterCheck('JAPI-113', 'messageThread', {
-    list: threadList,
-    attribute: 'identifier',
-    statement: 'listMessageThreads?filter',
-  }),
+  createFilterCheck('JAPI-112', 'flow', 'name', flowList),
+  createFilterCheck('JAPI-113', 'messageThread', 'identifier', threadList),
   {
     ...citeVendor('SHOULD', 'listFlows'),
     id: 'JAPI-114',
@@ -161,10 +152,10 @@ export const otherEndpointChecks: readonly Check[] = [
     title: 'An unknown flow or message thread returns 404',
     unit: 'unknown id',
     hint: 'let the run send one',
-    run: async (context) => {
-      const requests = RELATED_NAMES.map((name) => buildRelatedRequest(name, UNKNOWN_UUID, 'invalid'))
-      return checkEach(await sendAll(requests, context), (exchange) => expectStatus(exchange, 404))
-    },
+    run: sendAndCheck(
+      () => RELATED_NAMES.map((name) => buildRelatedRequest(name, UNKNOWN_UUID, 'invalid')),
+      (exchange) => expectStatus(exchange, 404),
+    ),
   },
 ]
 
@@ -179,18 +170,11 @@ async function readList(request: CheckRequest, { client }: CheckContext): Promis
   throw createBlocked(`GET ${request.path} returned ${exchange.status} without resources`)
 }
 
-interface RelatedFilter {
-  readonly list: Probe<Exchange>
-  readonly attribute: string
-  readonly statement: string
-}
-
 /** Creates the check that a filter by one attribute returns all matching resources and no others. */
-function createFilterCheck(id: string, related: RelatedName, { list, attribute, statement }: RelatedFilter): Check {
+function createFilterCheck(id: string, related: RelatedName, attribute: string, list: Probe<Exchange>): Check {
   return {
+    ...citeVendor('SHOULD', `${RELATED_ENDPOINTS[related].list}?filter`),
     id,
-    level: 'SHOULD',
-    source: { kind: 'vendor', statement },
     title: `\`filter[${attribute}]\` returns all resources with that ${attribute} and no others`,
     unit: 'resource that matches or was returned',
     hint: `resources with two values of ${attribute}`,

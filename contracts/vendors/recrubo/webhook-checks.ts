@@ -1,5 +1,5 @@
 // Checks: JAPI-117, JAPI-118, JAPI-119, JAPI-120
-import type { CheckContext, Probe } from '../../kit/check-context.ts'
+import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
 import { expectClientError, expectStatus } from '../../kit/checks/expect.ts'
 import { buildJsonRequest, sendAll } from '../../kit/checks/send.ts'
@@ -25,46 +25,24 @@ function buildCreateWebhookRequest(attributes: Json, intent: CheckRequest['inten
 }
 
 function buildUpdateWebhookRequest(id: string, attributes: JsonObject): CheckRequest {
-  return buildJsonRequest({
-    operation: 'updateWebhook',
-    method: 'PATCH',
-    path: buildWebhookPath(id),
-    body: { data: { type: 'webhooks', id, attributes } },
-    mediaType: MEDIA_TYPE,
-  })
+  const [path, body] = [buildWebhookPath(id), { data: { type: 'webhooks', id, attributes } }]
+  return buildJsonRequest({ operation: 'updateWebhook', method: 'PATCH', path, body, mediaType: MEDIA_TYPE })
 }
 
 function buildWebhookPath(id: string): string {
   return buildPath(`${WEBHOOKS_PATH}/{id}`, { path: { id } })
 }
 
-/** The responses of one subscription from its creation to the reads after its deletion. */
-interface WebhookLifecycle {
-  readonly id: string
-  readonly created: Exchange
-  readonly readBack: Exchange
-  readonly listAfterCreate: Exchange
-  readonly updated: Exchange
-  readonly readAfterUpdate: Exchange
-  readonly deleted: Exchange
-  readonly readAfterDelete: Exchange
-  readonly listAfterDelete: Exchange
-}
-
 /** Creates, updates and deletes a subscription. One attribute name is inferred, so a rejected creation only blocks the checks. */
-const webhookLifecycle: Probe<WebhookLifecycle> = {
+const webhookLifecycle = {
   name: 'subscribing',
-  run: async ({ client }) => {
+  run: async ({ client }: CheckContext) => {
     const created = await client.sendRequest(buildCreateWebhookRequest(SUBSCRIPTION))
     const id = getString(created.body, 'data', 'id')
     if (!isSuccess(created) || id === undefined) throw createBlocked(`subscribing returned ${created.status}`)
     const path = buildWebhookPath(id)
-    const listQuery = { sort: '-createdAt', 'page[size]': '200' }
-    const list: CheckRequest = {
-      operation: 'listWebhooks',
-      path: buildPath(WEBHOOKS_PATH, { query: listQuery }),
-      intent: 'open',
-    }
+    const listPath = buildPath(WEBHOOKS_PATH, { query: { sort: '-createdAt', 'page[size]': '200' } })
+    const list: CheckRequest = { operation: 'listWebhooks', path: listPath, intent: 'open' }
     const read: CheckRequest = { operation: 'readWebhook', path, intent: 'open' }
     const remove: CheckRequest = { operation: 'deleteWebhook', method: 'DELETE', path, intent: 'open' }
     return {
