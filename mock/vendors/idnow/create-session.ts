@@ -4,7 +4,7 @@ import { type Issue, Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import { formatIsoMilliseconds } from '../../wire/date-time.ts'
 import { signJwt, toNumericDate } from '../../wire/jwt.ts'
-import { SPECIAL_CONTACTS } from '../../world/model/contact.ts'
+import { SPECIAL_CONTACTS } from '../../world/model/outcome.ts'
 import type { JsonObject, Run } from '../../world/model/run.ts'
 import { deriveKey, randomInt } from '../../world/random.ts'
 import { OperationError } from '../../world/state/operation.ts'
@@ -17,7 +17,6 @@ import { quirks } from './quirks.ts'
 import type { SessionInput } from './sessions.ts'
 
 type CreateSessionInput = OperationInput<operations['createSession']>
-type NewSessionBody = CreateSessionInput['body']
 
 const METADATA_FIELDS: readonly string[] = ['subjectId', 'locale']
 const ABSOLUTE_URL = /^[a-z][a-z0-9+.-]*:\/\/[^\s/]+\S*$/i
@@ -33,7 +32,10 @@ export function createSession(input: CreateSessionInput, context: HandlerContext
   return { status: 201, body: serializeCreatedSession(run, context), headers: { 'cache-control': 'no-store' } } as const
 }
 
-function findMetadataIssues(metadata: NewSessionBody['metadata'], { world }: HandlerContext): readonly Issue[] {
+function findMetadataIssues(
+  metadata: CreateSessionInput['body']['metadata'],
+  { world }: HandlerContext,
+): readonly Issue[] {
   const isStrict = getQuirkPosition(world, quirks.metadata) === 'required'
   if (metadata === undefined) return isStrict ? [createIssue('/metadata', 'required')] : []
   if (!isStrict) {
@@ -78,7 +80,11 @@ function createRun(flow: number, { path, body }: CreateSessionInput, world: Worl
     if (run === null) throw new Error('the operation "create" returned no run')
     return run
   } catch (error) {
-    throw error instanceof OperationError && error.code === 'draft-flow' ? createDraftProblem(world) : error
+    if (!(error instanceof OperationError) || error.code !== 'draft-flow') throw error
+    const note = 'the flow is a draft'
+    throw getQuirkPosition(world, quirks.draftCreation) === 'not-found'
+      ? new Problem('not-found', { text: 'Flow not found', note })
+      : new Problem('invalid', { issues: [{ in: 'path', at: 'flowId', rule: 'unpublished' }], note })
   }
 }
 
@@ -89,13 +95,6 @@ function resolveContact(subjectId: string, world: World): number {
   return specialIndex === -1
     ? randomInt(deriveKey(seed, `idnow/person/${subjectId}`), 0, 0) % contacts
     : contacts + specialIndex
-}
-
-function createDraftProblem(world: World): Problem {
-  const note = 'the flow is a draft'
-  return getQuirkPosition(world, quirks.draftCreation) === 'not-found'
-    ? new Problem('not-found', { text: 'Flow not found', note })
-    : new Problem('invalid', { issues: [{ in: 'path', at: 'flowId', rule: 'unpublished' }], note })
 }
 
 function serializeCreatedSession(run: Run, { world, request, linkPrefix }: HandlerContext) {

@@ -5,7 +5,7 @@ import { getQuirkPosition } from '../../http/quirk.ts'
 import { formatIsoMilliseconds } from '../../wire/date-time.ts'
 import type { JsonObject, JsonValue, Run } from '../../world/model/run.ts'
 import { deriveKey, randomInt } from '../../world/random.ts'
-import { addDuration, DAY, type Instant } from '../../world/time.ts'
+import { addDuration, DAY } from '../../world/time.ts'
 import { memoizePerWorld, type World } from '../../world/world.ts'
 import { flowContent } from './flow-content.ts'
 import { getIds } from './ids.ts'
@@ -14,16 +14,10 @@ import { DECISION_STEP, getOutcome, requireSession } from './sessions.ts'
 
 type DataBlock = components['schemas']['DataBlock']
 
-/** A data block without its id and status. */
-interface DataBlockDraft {
+interface StepResult {
   readonly type: string
-  readonly stepId: string
-  readonly clock: number
-  readonly at: Instant
   readonly content: JsonObject
 }
-
-type StepResult = Pick<DataBlockDraft, 'type' | 'content'>
 
 /** The step that creates a file. */
 export const REPORT_STEP = 'document-check'
@@ -73,8 +67,8 @@ export function serializeResults(run: Run, world: World): readonly components['s
   )
 }
 
-/** Collects the input, then the results of each step, then the decision. */
-function collectDrafts(run: Run, world: World): readonly DataBlockDraft[] {
+/** Collects the data blocks without ids and status: the input, then the results of each step, then the decision. */
+function collectDrafts(run: Run, world: World) {
   const { questions } = getFlowText(flowContent, world, run.flow.index)
   const inputPlace = { stepId: INPUT_STEP, clock: 1, at: run.createdAt }
   const input = Object.entries(getInput(run, world)).map(([type, value]) => ({

@@ -5,11 +5,8 @@ import { countPages, type NumberedPage } from '../../wire/pagination.ts'
 import type { World } from '../../world/world.ts'
 import { quirks } from './quirks.ts'
 
-/** The valid range of the numeric query parameters of lists. */
-const RANGES: Readonly<Record<string, readonly [minimum: number, maximum: number]>> = {
-  page: [1, Infinity],
-  size: [1, 100],
-}
+/** The maximum of each numeric query parameter of lists; the minimum is 1. */
+const MAXIMA: Readonly<Record<string, number>> = { page: Infinity, size: 100 }
 
 const BOOLEAN_SPELLINGS: Readonly<Record<string, string>> = {
   true: 'true',
@@ -31,11 +28,10 @@ export function normalizeQueryValue(name: string, text: string, world: World): s
     const isLenient = getQuirkPosition(world, quirks.booleanSpelling) === 'lenient'
     return isLenient ? (BOOLEAN_SPELLINGS[text.toLowerCase()] ?? text) : text
   }
-  const range = RANGES[name]
-  if (range === undefined || !/^-?\d+$/.test(text) || getQuirkPosition(world, quirks.outOfRange) === 'refused')
+  const maximum = MAXIMA[name]
+  if (maximum === undefined || !/^-?\d+$/.test(text) || getQuirkPosition(world, quirks.outOfRange) === 'refused')
     return text
-  const [minimum, maximum] = range
-  return String(Math.min(maximum, Math.max(minimum, Number(text))))
+  return String(Math.min(maximum, Math.max(1, Number(text))))
 }
 
 /** Throws a Problem for undocumented query parameters if a quirk says so. */

@@ -3,35 +3,32 @@ import type { OperationErrorReply } from '../../http/handler.ts'
 import type { Issue, Problem, ProblemCode } from '../../http/problem.ts'
 import type { IncomingRequest } from '../../http/request.ts'
 
-/** Formats an issue as class-validator does. */
+interface Expected {
+  readonly limit?: number
+  readonly allowedValues?: readonly string[]
+  readonly type?: string
+}
+
+/** The messages of class-validator by rule; any other rule is about the type. */
+const RULE_MESSAGES: Readonly<Record<string, (at: string, expected: Expected) => string>> = {
+  minimum: (at, { limit }) => `${at} must not be less than ${limit}`,
+  maximum: (at, { limit }) => `${at} must not be greater than ${limit}`,
+  maxLength: (at, { limit }) => `${at} must be shorter than or equal to ${limit} characters`,
+  minLength: (at) => `${at} should not be empty`,
+  enum: (at, { allowedValues }) => `${at} must be one of the following values: ${allowedValues?.join(', ')}`,
+  required: (at) => `${at} should not be empty`,
+  unknown: (at) => `property ${at} should not exist`,
+  url: (at) => `${at} must be a URL address`,
+  listed: (at) => `${at} is not on the list of the API client`,
+  unpublished: (at) => `${at} names a flow that was never published`,
+}
+
 function formatIssue(issue: Issue): string {
-  const { rule } = issue
   const at = issue.in === 'body' ? issue.at.slice(1).replaceAll('/', '.') : issue.at
-  const expected = issue.expected as { limit?: number; allowedValues?: readonly string[]; type?: string } | undefined
-  const { limit, allowedValues, type } = expected ?? {}
-  switch (rule) {
-    case 'minimum':
-      return `${at} must not be less than ${limit}`
-    case 'maximum':
-      return `${at} must not be greater than ${limit}`
-    case 'maxLength':
-      return `${at} must be shorter than or equal to ${limit} characters`
-    case 'enum':
-      return `${at} must be one of the following values: ${allowedValues?.join(', ')}`
-    case 'minLength':
-    case 'required':
-      return `${at} should not be empty`
-    case 'unknown':
-      return `property ${at} should not exist`
-    case 'url':
-      return `${at} must be a URL address`
-    case 'listed':
-      return `${at} is not on the list of the API client`
-    case 'unpublished':
-      return `${at} names a flow that was never published`
-    default:
-      return `${at === '' ? 'the body' : at} must be ${TYPE_NAMES[type ?? ''] ?? 'valid'}`
-  }
+  const expected = (issue.expected ?? {}) as Expected
+  const formatRule = RULE_MESSAGES[issue.rule]
+  if (formatRule !== undefined) return formatRule(at, expected)
+  return `${at === '' ? 'the body' : at} must be ${TYPE_NAMES[expected.type ?? ''] ?? 'valid'}`
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {

@@ -80,11 +80,8 @@ function readClientCredentials(body: TokenRequest, { request }: HandlerContext) 
       throw createTokenProblem('invalid_client', 'client_id or client_secret is missing')
     return { id, secret }
   }
-  if (secret !== undefined)
-    throw createTokenProblem(
-      'invalid_request',
-      'client credentials are in the header and in the body; send them in one place',
-    )
+  const doubleNote = 'client credentials are in the header and in the body; send them in one place'
+  if (secret !== undefined) throw createTokenProblem('invalid_request', doubleNote)
   const text = Buffer.from(header.value, 'base64').toString('utf8')
   const colon = text.indexOf(':')
   if (colon === -1) throw createTokenProblem('invalid_client', 'the Basic credentials do not have the form id:secret')

@@ -1,5 +1,5 @@
+import { getSpecialContact } from '../../world/model/outcome.ts'
 import type { JsonObject } from '../../world/model/run.ts'
-import { getSpecialContact } from '../../world/model/contact.ts'
 import { deriveKey, randomFraction, randomInt } from '../../world/random.ts'
 import { findContactRecord } from '../../world/state/side-state.ts'
 import { addDuration, DAY, HOUR, type Instant } from '../../world/time.ts'

@@ -19,22 +19,13 @@ interface ContactCriteria {
   readonly tag?: string | null | undefined
 }
 
-interface ContactMatch {
-  readonly contact: number
-  readonly lastMessageAt: Instant | null
-}
-
 type ContactFilter = (contact: number) => boolean
 
 /**
  * Returns up to `limit` matching contacts, those with the latest message first. A quirk puts contacts without a message
  * before or after all others.
  */
-export function searchForContacts(
-  context: HandlerContext,
-  criteria: ContactCriteria,
-  limit: number,
-): readonly ContactMatch[] {
+export function searchForContacts(context: HandlerContext, criteria: ContactCriteria, limit: number) {
   const isMatch = createContactFilter(criteria, context.world)
   const { active, seen, isComplete } = findActiveMatches(context, isMatch, limit)
   const isSilentFirst = getQuirkPosition(context.world, contactQuirks.neverActive) === 'first'
@@ -42,7 +33,7 @@ export function searchForContacts(
   const isSilentMatch: ContactFilter = (contact) => !seen.has(contact) && isMatch(contact)
   // After an incomplete visit, only contacts that were created later are searched; their activity is looked up.
   const first = isComplete ? 0 : context.world.dataset.parameters.contacts
-  const silent = findSilentMatches(context, { isMatch: isSilentMatch, first, limit })
+  const silent = findSilentMatches(context, isSilentMatch, first, limit)
   return (isSilentFirst ? [...silent, ...active] : [...active, ...silent]).slice(0, limit)
 }
 
@@ -84,12 +75,9 @@ function findActiveMatches({ view }: HandlerContext, isMatch: ContactFilter, lim
 }
 
 /** Finds matches among the contacts from `first` on that no recent run belongs to, the newest contact first. */
-function findSilentMatches(
-  { world, view }: HandlerContext,
-  { isMatch, first, limit }: { readonly isMatch: ContactFilter; readonly first: number; readonly limit: number },
-): readonly ContactMatch[] {
+function findSilentMatches({ world, view }: HandlerContext, isMatch: ContactFilter, first: number, limit: number) {
   const end = Math.max(first, world.contactCount - MAX_CONTACTS_WITHOUT_MESSAGE)
-  const matches: ContactMatch[] = []
+  const matches: { readonly contact: number; readonly lastMessageAt: Instant | null }[] = []
   for (let contact = world.contactCount - 1; contact >= end && matches.length < limit; contact--) {
     if (isMatch(contact)) matches.push({ contact, lastMessageAt: readMessageActivity(view, contact).lastMessageAt })
   }

@@ -44,10 +44,9 @@ export function createContact(body: BodyOf<'createContact'>, context: HandlerCon
   const contact = findOrCreateContact(phone, context)
   updatePerson(context, contact, { name: normalizeText(body.name), email: normalizeText(body.email) })
   const isAdding = getQuirkPosition(world, contactQuirks.upsertTags) === 'added'
-  const { tags } = updateProfile(context, contact, {
-    metadata: body.metadata,
-    replaceTags: (current) => (body.tags == null ? current : [...(isAdding ? current : []), ...parseTags(body.tags)]),
-  })
+  const { tags } = updateProfile(context, contact, body.metadata, (current) =>
+    body.tags == null ? current : [...(isAdding ? current : []), ...parseTags(body.tags)],
+  )
   const created_at = formatIsoSeconds(getContactCreatedAt(world, contact))
   return { ...serializeBasics(context, contact), tags, created_at }
 }
@@ -80,10 +79,9 @@ export function updateContact(body: BodyOf<'updateContact'>, context: HandlerCon
     name: body.name === undefined ? undefined : (normalizeText(body.name) ?? null),
     email: body.email === undefined ? undefined : (normalizeText(body.email) ?? null),
   })
-  const { tags } = updateProfile(context, contact, {
-    metadata: body.metadata,
-    replaceTags: (current) => (body.tags === undefined ? current : parseTags(body.tags ?? '')),
-  })
+  const { tags } = updateProfile(context, contact, body.metadata, (current) =>
+    body.tags === undefined ? current : parseTags(body.tags ?? ''),
+  )
   return { ...serializeBasics(context, contact), tags, updated_at: formatIsoSeconds(context.world.now) }
 }
 
@@ -139,17 +137,17 @@ function updatePerson(
   world.applyOperation({ kind: 'change-contact', contact, person })
 }
 
-interface ProfileChange {
-  /** Members to add or replace. */
-  readonly metadata: object | null | undefined
-  readonly replaceTags: (current: readonly string[]) => readonly string[]
-}
-
-function updateProfile({ world }: HandlerContext, contact: number, change: ProfileChange): ContactProfile {
+/** Changes a profile. @param added members of the metadata to add or replace */
+function updateProfile(
+  { world }: HandlerContext,
+  contact: number,
+  added: object | null | undefined,
+  replaceTags: (current: readonly string[]) => readonly string[],
+): ContactProfile {
   const profile = readProfile(world, contact)
   // The schema admits only an object here, and parsed JSON holds only JSON values.
-  const metadata = { ...profile.metadata, ...(change.metadata as JsonObject | null | undefined) }
-  const updated = { ...profile, tags: [...new Set(change.replaceTags(profile.tags))], metadata }
+  const metadata = { ...profile.metadata, ...(added as JsonObject | null | undefined) }
+  const updated = { ...profile, tags: [...new Set(replaceTags(profile.tags))], metadata }
   saveProfile(world, contact, updated)
   return updated
 }

@@ -38,7 +38,7 @@ export function readMessageFeed(messageType: string | undefined, context: Handle
   if (!isKnownType && getQuirkPosition(context.world, quirks.unknownMessageType) === 'refused') {
     throw new Problem('invalid', { issues: [{ in: 'query', at: 'message_type', rule: 'in' }] })
   }
-  return { status: 200, body: listNewestMessages(context, { type, limit: FEED_SIZE }) } as const
+  return { status: 200, body: listNewestMessages(context, type, FEED_SIZE) } as const
 }
 
 function listFlowSessions(context: HandlerContext, flow: number | undefined): FlowSessionReply {

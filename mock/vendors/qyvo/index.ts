@@ -26,7 +26,7 @@ export const qyvo = defineVendor<Operations>({
     me: (_, { caller, world }) => ({ status: 200, body: readMe(caller, world) }),
     newFlowTriggered: ({ query }, context) => readFlowSessionFeed(query.flow_id, context),
     newMessageReceived: ({ query }, context) => readMessageFeed(query.message_type, context),
-    triggerFlow: ({ body }, context) => triggerFlow(body, context),
+    triggerFlow,
     getFlow: ({ body }, context) => ({ status: 200, body: getFlow(body.flow_id, context) }),
     listFlowOptions: (_, context) => ({ status: 200, body: listFlowOptions(context) }),
     createContact: ({ body }, context) => ({ status: 201, body: createContact(body, context) }),

@@ -47,11 +47,9 @@ interface InboundMessage {
 }
 
 /** Returns the newest messages of contacts, of all types or of one, newest first. Every message answers a question. */
-export function listNewestMessages(
-  { world, view }: HandlerContext,
-  { type, limit }: { readonly type: string | undefined; readonly limit: number },
-): readonly Message[] {
-  if (type !== undefined && !isGeneratedType(type)) return []
+export function listNewestMessages({ world, view }: HandlerContext, type: string | undefined, limit: number) {
+  const isGenerated = type === undefined || type === 'text' || TYPE_SHARES.some(([name]) => name === type)
+  if (!isGenerated) return []
   const messages: InboundMessage[] = []
   visitRecentRuns(view, {
     visit(run) {
@@ -62,10 +60,6 @@ export function listNewestMessages(
   })
   messages.sort((left, right) => right.answer.at - left.answer.at || getMessageNumber(right) - getMessageNumber(left))
   return messages.slice(0, limit).map((message) => serializeMessage(message, world))
-}
-
-function isGeneratedType(type: string): boolean {
-  return type === 'text' || TYPE_SHARES.some(([name]) => name === type)
 }
 
 function collectInboundMessages(run: Run, world: World): readonly InboundMessage[] {

@@ -54,10 +54,10 @@ type ErrorResponse = OperationErrorReply<operations[keyof operations]>
 
 /** Error responses by problem. Bodies have `message` if the framework creates them, `error` if Qyvo's own rules do. */
 export const problems = {
-  'unknown-route': (_, request) => ({ status: 404, body: { message: describeUnservedPath(getRoute(request)) } }),
+  'unknown-route': (_, request) => ({ status: 404, body: { message: describeUnservedPath(request.path.slice(1)) } }),
   'method-not-allowed': ({ details }, request) => {
     const allow = (details.allow ?? []).join(', ')
-    const message = `The ${request.method} method is not supported for route ${getRoute(request)}. Supported methods: ${allow}.`
+    const message = `The ${request.method} method is not supported for route ${request.path.slice(1)}. Supported methods: ${allow}.`
     return { status: 405, body: { message }, headers: { allow } }
   },
   'not-acceptable': createServerError,
@@ -111,10 +111,7 @@ function createErrorBody(world: World, quirk: Quirk<'message' | 'error' | 'both'
   return bodies[getQuirkPosition(world, quirk)]
 }
 
-function createThrottledHeaders(
-  { retryAfter, limit = MAX_REQUESTS }: ProblemDetails,
-  world: World,
-): Readonly<Record<string, string>> {
+function createThrottledHeaders({ retryAfter, limit = MAX_REQUESTS }: ProblemDetails, world: World) {
   const headers = { 'retry-after': String(retryAfter ?? 1) }
   if (getQuirkPosition(world, quirks.throttledHeaders) === 'retry-after-only') return headers
   return { ...headers, ...createRateLimitHeaders({ limit, remaining: 0 }) }
@@ -126,10 +123,6 @@ function createValidationError({ issues = [] }: ProblemDetails, world: World) {
   const suffix = others.length === 0 ? '' : ` (and ${others.length} more error${others.length === 1 ? '' : 's'})`
   const isDocumented = getQuirkPosition(world, quirks.validationMessage) === 'documented'
   return { message: isDocumented ? 'The given data was invalid.' : `${first}${suffix}`, errors }
-}
-
-function getRoute(request: IncomingRequest): string {
-  return request.path.slice(1)
 }
 
 const DOCUMENTED_PATHS = [

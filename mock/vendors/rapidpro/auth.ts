@@ -38,10 +38,6 @@ const EXTRA_ROLES: Readonly<Record<string, readonly Role[]>> = {
 /** Operations without authentication. */
 export const PUBLIC_OPERATIONS: ReadonlySet<string> = new Set(['readDocumentation', 'readRoot'])
 
-function canHaveToken(role: Role, version: ServerVersion): boolean {
-  return TOKEN_ROLES[version].includes(role)
-}
-
 function canUseOperation(role: Role, operation: string, version: ServerVersion): boolean {
   return FULL_ACCESS_ROLES.includes(role) || (version === 'v9' && (EXTRA_ROLES[operation] ?? []).includes(role))
 }
@@ -72,7 +68,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE'])
  * Returns the caller of a session cookie: `sessionid` with a credential of a role. Other sessions are ignored.
  * @throws {Problem} for an unsafe method without the cookie `csrftoken` repeated in `X-CSRFToken`
  */
-function authenticateSession(request: IncomingRequest): Caller | undefined {
+function authenticateSession(request: IncomingRequest, world: World): Caller | undefined {
   const header = request.getHeader('cookie')
   if (header === null) return undefined
   const cookies = new Map(header.split(';').map((pair) => [pair.split('=')[0]?.trim(), pair.split('=')[1]?.trim()]))
@@ -84,7 +80,11 @@ function authenticateSession(request: IncomingRequest): Caller | undefined {
     if (csrfToken === undefined) throw createAuthProblem('CSRF Failed: CSRF cookie not set.')
     if (request.getHeader('x-csrftoken') !== csrfToken) throw createAuthProblem('CSRF Failed: CSRF token missing.')
   }
-  return { token: session, credentialStatus: 'member', claims: { role, session: true } }
+  return {
+    token: session,
+    credentialStatus: 'member',
+    claims: { role, session: true, version: getServerVersion(world) },
+  }
 }
 
 const TOKEN_PATTERN = /^[A-Za-z0-9]{1,40}$/
@@ -111,10 +111,8 @@ export const auth: VendorAuth = {
 }
 
 function authenticateRequest(request: IncomingRequest, context: AuthContext): Caller {
-  const session = authenticateSession(request)
-  if (session !== undefined) {
-    return { ...session, claims: { ...session.claims, ...createClaims(undefined, context.world) } }
-  }
+  const session = authenticateSession(request, context.world)
+  if (session !== undefined) return session
   const header = parseCredential(request.getHeader('authorization'))
   if (header === undefined) return ANONYMOUS
   if (header.scheme === 'token') return authenticateToken(header.value, context)
@@ -128,31 +126,24 @@ function authenticateToken(value: string, context: AuthContext): Caller {
   if (/[^\u0021-\u007e]/.test(value)) {
     throw createAuthProblem('Invalid token header. Token string should not contain invalid characters.')
   }
-  return { token: value, ...checkToken(value, context, 'Invalid token') }
+  return checkToken(value, context, 'Invalid token')
 }
 
 function authenticateBasic(value: string, context: AuthContext): Caller {
   if (value === '') throw createAuthProblem('Invalid basic header. No credentials provided.')
   if (/\s/.test(value)) throw createAuthProblem('Invalid basic header. Credentials string should not contain spaces.')
-  if (value.length % 4 === 1) {
-    throw createAuthProblem('Invalid basic header. Credentials not correctly base64 encoded.')
-  }
+  if (value.length % 4 === 1) throw createAuthProblem('Invalid basic header. Credentials not correctly base64 encoded.')
   const decoded = Buffer.from(value, 'base64').toString('utf8')
   const colon = decoded.indexOf(':')
-  const token = decoded.slice(colon + 1)
   const isKnown = colon !== -1 && isKnownUser(decoded.slice(0, colon), context.world)
-  return { token, ...checkToken(isKnown ? token : '', context, 'Invalid token or email') }
+  return checkToken(isKnown ? decoded.slice(colon + 1) : '', context, 'Invalid token or email')
 }
 
 /** @throws {Problem} with `text` for a token that is not valid */
-function checkToken(
-  token: string,
-  { isAuthStrict, world }: AuthContext,
-  text: string,
-): Pick<Caller, 'credentialStatus' | 'claims'> {
+function checkToken(token: string, { isAuthStrict, world }: AuthContext, text: string): Caller {
   const role = ROLE_TOKENS.get(token)
-  if (role !== undefined && canHaveToken(role, getServerVersion(world))) {
-    return { credentialStatus: 'member', claims: createClaims(role, world) }
+  if (role !== undefined && TOKEN_ROLES[getServerVersion(world)].includes(role)) {
+    return { token, credentialStatus: 'member', claims: { role, version: getServerVersion(world) } }
   }
   const status: CredentialStatus = TOKEN_PATTERN.test(token)
     ? getCredentialStatus(token, { issued: [credential], isStrict: isAuthStrict })
@@ -161,12 +152,7 @@ function checkToken(
     throw createAuthProblem(text, role === undefined ? `the token is ${status}` : `the role ${role} cannot have tokens`)
   }
   const needsClaims = world.sideState.renderSettings.settings.size > 0
-  return { credentialStatus: status, ...(needsClaims ? { claims: createClaims(undefined, world) } : {}) }
-}
-
-function createClaims(role: Role | undefined, world: World): NonNullable<Caller['claims']> {
-  const version = getServerVersion(world)
-  return role === undefined ? { version } : { role, version }
+  return { token, credentialStatus: status, ...(needsClaims ? { claims: { version: getServerVersion(world) } } : {}) }
 }
 
 /** Users have names in version 9 and email addresses in the newer line. Names like Flowtwin's credentials are unknown. */

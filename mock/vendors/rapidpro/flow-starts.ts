@@ -186,23 +186,20 @@ function* iterateCompleted(context: HandlerContext, range: ReadRange, before: In
 }
 
 /** Iterates over starts by creation: those by POST, merged into those of the dataset. */
-function iterateByCreation({ world, view }: HandlerContext, range: ReadRange): IterableIterator<Start> {
+function iterateByCreation(context: HandlerContext, range: ReadRange): IterableIterator<Start> {
   const { descending } = range
-  const records = world.getRecords(STARTS_RESOURCE)
+  const records = context.world.getRecords(STARTS_RESOURCE)
   const recorded = [...records.from(descending ? records.size - 1 : 0, descending)]
     .map(toRecordedStart)
     .filter(({ createdAt }) => isInRange(createdAt, range))
-  return mergeSorted(iterateDatasetStarts({ world, view }, range), recorded, (left, right) =>
+  return mergeSorted(iterateDatasetStarts(context, range), recorded, (left, right) =>
     descending ? left.createdAt >= right.createdAt : left.createdAt < right.createdAt,
   )
 }
 
-function* iterateDatasetStarts(
-  { world, view }: Pick<HandlerContext, 'world' | 'view'>,
-  { from, to, descending }: ReadRange,
-): IterableIterator<Start> {
+function* iterateDatasetStarts({ world, view }: HandlerContext, range: ReadRange): IterableIterator<Start> {
   if (!hasDatasetStarts(world)) return
-  for (const broadcast of iterateBroadcasts(view, { from, to }, descending)) yield toBroadcastStart(broadcast, world)
+  for (const broadcast of iterateBroadcasts(view, range, range.descending)) yield toBroadcastStart(broadcast, world)
 }
 
 function toRow(start: Start, { world }: HandlerContext): StartRow {

@@ -10,16 +10,11 @@ import { getServerVersion } from './quirks.ts'
 type Group = components['schemas']['Group']
 type Named = components['schemas']['Named']
 
-/** A set of the dataset's contacts: `first` and every `step`th contact after it. */
-interface GroupDefinition {
-  readonly name: string
-  readonly query: string | null
-  readonly first: number
-  readonly step: number
-}
-
-/** Broadcasts of the dataset are sent to the first two groups: their contacts have even or odd numbers only. */
-const GROUPS: readonly GroupDefinition[] = [
+/**
+ * Sets of the dataset's contacts: `first` and every `step`th contact after it. Broadcasts of the dataset are sent to the first two
+ * groups: their contacts have even or odd numbers only.
+ */
+const GROUPS = [
   { name: 'Morning list', query: null, first: 0, step: 2 },
   { name: 'Evening list', query: null, first: 1, step: 2 },
   { name: 'Field staff', query: null, first: 5, step: 16 },

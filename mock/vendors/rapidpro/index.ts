@@ -16,10 +16,6 @@ import { problems } from './problems.ts'
 import { getServerVersion } from './quirks.ts'
 import { getRateLimit } from './rate-limit.ts'
 
-const ORGANIZATION_ID = '1'
-const READ_METHODS = 'GET, HEAD, OPTIONS'
-const READ_AND_CREATE_METHODS = 'GET, POST, HEAD, OPTIONS'
-
 /** RapidPro and TextIt: cursor pages of 250 rows, the latest change first; version 9 or the newer line. */
 export const rapidpro = defineVendor<Operations>({
   ...vendorInfo,
@@ -57,9 +53,10 @@ function createHeaders(
   pathOperations: readonly OperationFacts[],
 ): Readonly<Record<string, string>> {
   if (pathOperations.length === 0) return {}
-  const headers = { vary: 'Accept', allow: pathOperations.length === 1 ? READ_METHODS : READ_AND_CREATE_METHODS }
+  const allow = pathOperations.length === 1 ? 'GET, HEAD, OPTIONS' : 'GET, POST, HEAD, OPTIONS'
+  const headers = { vary: 'Accept', allow }
   if (caller?.token == null) return headers
   return getServerVersion(world) === 'v9'
-    ? { ...headers, 'x-temba-org': ORGANIZATION_ID }
+    ? { ...headers, 'x-temba-org': '1' }
     : { ...headers, 'x-temba-workspace': getIds(world).workspace }
 }

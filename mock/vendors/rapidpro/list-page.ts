@@ -30,10 +30,7 @@ export type PageReader<Row> = (read: PageRead) => readonly Row[]
  * Reads the page at the cursor of the request.
  * @throws {Problem} for an invalid cursor
  */
-export function readListPage<Row extends SortedRow>(
-  context: HandlerContext,
-  readRows: PageReader<Row>,
-): CursorPage<Row> {
+export function readListPage<Row extends SortedRow>(context: HandlerContext, readRows: PageReader<Row>) {
   const text = context.request.query.getLast('cursor') ?? ''
   const cursor = text === '' ? null : decodeCursor(text)
   if (cursor === undefined) throw createCursorProblem(context, text)
@@ -48,10 +45,7 @@ function createCursorProblem({ world }: HandlerContext, text: string): Problem {
 }
 
 /** The absolute links to the adjacent pages: the URL of the request with its query sorted and the cursor replaced. */
-export function createPageLinks(
-  context: HandlerContext,
-  { next, previous }: Pick<CursorPage<unknown>, 'next' | 'previous'>,
-) {
+export function createPageLinks(context: HandlerContext, { next, previous }: CursorPage<SortedRow>) {
   return { next: createPageLink(context, next), previous: createPageLink(context, previous) }
 }
 
@@ -93,11 +87,7 @@ export function isInRange(at: Instant, { from, to }: InstantRange): boolean {
 }
 
 /** Takes the matching rows of a page from rows in the direction of reading. */
-export function takePage<Row>(
-  rows: Iterable<Row>,
-  { skip, limit }: PageRead,
-  matches: (row: Row) => boolean,
-): readonly Row[] {
+export function takePage<Row>(rows: Iterable<Row>, { skip, limit }: PageRead, matches: (row: Row) => boolean) {
   const page: Row[] = []
   let skipped = 0
   for (const row of rows) {
@@ -109,11 +99,7 @@ export function takePage<Row>(
 }
 
 /** Merges those of the other rows that are in a range into rows in the direction of reading. */
-export function mergeRows<Row extends NumberedRow>(
-  rows: Iterable<Row>,
-  others: readonly Row[],
-  range: ReadRange,
-): IterableIterator<Row> {
+export function mergeRows<Row extends NumberedRow>(rows: Iterable<Row>, others: readonly Row[], range: ReadRange) {
   const sign = range.descending ? -1 : 1
   const compare = (left: Row, right: Row) => sign * (left.modifiedAt - right.modifiedAt || left.number - right.number)
   const merged = others.filter(({ modifiedAt }) => isInRange(modifiedAt, range)).toSorted(compare)

@@ -9,9 +9,6 @@ import type { ServerVersion } from './quirks.ts'
 /** The number of the entity that a parameter names; undefined without a filter, null if nothing can match. */
 export type EntityParameter = number | null | undefined
 
-/** The range of `after` and `before`; null if a bound is not a date, so that nothing matches. */
-type TimeRange = InstantRange | null
-
 const TRUE_VALUES = ['true', 'y', 'yes', '1']
 const MAX_VALUES = 100
 
@@ -19,8 +16,8 @@ export function isTruthy(text: string | undefined): boolean {
   return TRUE_VALUES.includes((text ?? '').toLowerCase())
 }
 
-/** Parses `after` and `before`, both inclusive. */
-export function parseTimeRange(query: QueryString): TimeRange {
+/** Parses `after` and `before`, both inclusive; null if one is not a date, so that nothing matches. */
+export function parseTimeRange(query: QueryString): InstantRange | null {
   const [from, to] = [parseBound(query.getLast('after')), parseBound(query.getLast('before'))]
   return from === null || to === null ? null : { from, to }
 }
@@ -47,13 +44,12 @@ export function parseUuidParameter(query: QueryString, name: string, version: Se
   if (texts.length > MAX_VALUES) {
     throw new Problem('invalid', { text: `Param '${name}' can have a maximum of ${MAX_VALUES} values.` })
   }
-  const uuids = texts.map((text) => normalizeUuid(text) ?? rejectInvalidUuid(name, text, version))
-  return uuids[0]
-}
-
-function rejectInvalidUuid(name: string, text: string, version: ServerVersion): never {
+  const uuids = texts.map(normalizeUuid)
+  const invalid = uuids.indexOf(undefined)
+  if (invalid === -1) return uuids[0]
   const v9Text = `Value for ${name} must be a valid UUID`
-  throw new Problem('invalid', { text: version === 'v9' ? v9Text : `Param '${name}': ${text} is not a valid UUID.` })
+  const headText = `Param '${name}': ${texts[invalid]} is not a valid UUID.`
+  throw new Problem('invalid', { text: version === 'v9' ? v9Text : headText })
 }
 
 function parseBound(text: string | undefined): Instant | null | undefined {

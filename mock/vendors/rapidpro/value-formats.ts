@@ -36,10 +36,7 @@ export function maskUrn(urn: string): string {
 const FIRST_CONTACT_ID = 6_100_001
 
 /** The display fields that an anonymous workspace adds to a contact: ten digits, or a reference in the newer line. */
-export function getAnonymousFields(
-  contact: number,
-  world: World,
-): { readonly ref?: string; readonly anon_display: string } {
+export function getAnonymousFields(contact: number, world: World) {
   if (getServerVersion(world) === 'v9') return { anon_display: String(FIRST_CONTACT_ID + contact).padStart(10, '0') }
   const reference = `C${getIds(world).contact.encode(contact).slice(0, 8).toUpperCase()}`
   return { ref: reference, anon_display: reference }

@@ -31,7 +31,7 @@ export const flowRunHandlers: { readonly [Id in FlowRunOperation]: Handler<Opera
     const filter = parseFilter(queryString, world)
     const { refs, total } = queryPage(view, { filter, sort, offset: getPageOffset(page), limit: page.size })
     const totalUnfiltered = filter === NO_FILTER ? total : listRunsByCreation(view, NO_FILTER).size
-    const meta = createCollectionMeta(page, { total, totalUnfiltered }, world)
+    const meta = createCollectionMeta(page, total, totalUnfiltered, world)
     const options = { inclusion: parseInclude(query.include), fields: parseFields(queryString, world), meta }
     return { status: 200, body: createFlowRunCollection(context, refs, options) }
   },

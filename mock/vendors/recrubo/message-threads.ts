@@ -4,7 +4,7 @@ import type { Handler } from '../../http/vendor.ts'
 import { formatIsoSeconds } from '../../wire/date-time.ts'
 import { deriveKey, randomInt } from '../../world/random.ts'
 import { findContactRecord } from '../../world/state/side-state.ts'
-import { addDuration, DAY, HOUR, type Instant, toInstant } from '../../world/time.ts'
+import { addDuration, DAY, HOUR, toInstant } from '../../world/time.ts'
 import { memoizePerWorld, type World } from '../../world/world.ts'
 import { getIds } from './ids.ts'
 import { listResources, readResource, RELATED_LIST_PARAMETERS, type ResourceType } from './resource-list.ts'
@@ -40,7 +40,7 @@ function isChatbotPaused(contact: number, world: World): boolean {
 }
 
 /** The creation and last change of a thread. A contact that an operation created has a thread of the same age. */
-function getThreadTimes(contact: number, world: World): { readonly createdAt: Instant; readonly updatedAt: Instant } {
+function getThreadTimes(contact: number, world: World) {
   const key = getThreadKey(world)
   const record = findContactRecord(world.sideState, contact)
   const computedAt = addDuration(world.dataset.parameters.start, -DAY * (60 + (randomInt(key, contact, 1) % 300)))

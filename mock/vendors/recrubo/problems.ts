@@ -34,15 +34,10 @@ function describeUnservedPath(path: string): string {
     : `${path} is not a documented path`
 }
 
-const RESOURCE_NAMES: Readonly<Record<string, string>> = {
-  flows: 'Flow',
-  'message-threads': 'MessageThread',
-  webhooks: 'Webhook',
-}
-
-/** The `detail` of the 404 for an unknown id in a path. */
+/** The `detail` of the 404 for an unknown id in a path: "FlowRun not found" for /flow-runs/{id}. */
 function describeNotFound(path: string): string {
-  return `${RESOURCE_NAMES[getResourceSegment(path)] ?? 'FlowRun'} not found`
+  const plural = getResourceSegment(path).replaceAll(/(?:^|[-_])([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  return `${plural.slice(0, -1)} not found`
 }
 
 /** The first path segment below the vendor's prefix; a world's prefix may precede that. */

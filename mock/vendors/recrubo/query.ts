@@ -136,11 +136,7 @@ function toPositiveInteger(value: number | undefined, fallback: number): number 
 }
 
 /** The `meta` of a list document. */
-export function createCollectionMeta(
-  page: NumberedPage,
-  { total, totalUnfiltered }: { readonly total: number; readonly totalUnfiltered: number },
-  world: World,
-) {
+export function createCollectionMeta(page: NumberedPage, total: number, totalUnfiltered: number, world: World) {
   const minPages = getQuirkPosition(world, quirks.pagesOfNothing) === 'one' ? 1 : 0
   const maxPage = Math.max(minPages, countPages(total, page.size))
   return { total, totalUnfiltered, currentSize: page.size, currentPage: page.number, maxPage }

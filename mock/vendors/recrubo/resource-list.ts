@@ -79,8 +79,8 @@ export function listResources<Item, Serialized extends JsonApiResource>(
   const from = Math.min(getPageOffset(page), items.length)
   const rows = items.slice(from, Math.min(from + page.size, items.length))
   const data = rows.map((item) => applySparseFieldset(resourceType.serialize(item), fields))
-  const totals = { total: items.length, totalUnfiltered: collection.items.length }
-  return { status: 200, body: { data, meta: createCollectionMeta(page, totals, world) } } as const
+  const meta = createCollectionMeta(page, items.length, collection.items.length, world)
+  return { status: 200, body: { data, meta } } as const
 }
 
 /**
@@ -128,11 +128,7 @@ function selectItems<Item>(
   return { length, slice: (from, to) => items.slice(length - to, length - from).toReversed() }
 }
 
-function filterItems<Item>(
-  collection: Collection<Item>,
-  conditions: readonly Condition[],
-  world: World,
-): readonly Item[] {
+function filterItems<Item>(collection: Collection<Item>, conditions: readonly Condition[], world: World) {
   const tests = conditions.map((condition) => {
     const attribute = collection.attributes[condition.attribute]
     if (attribute === undefined) throw createQueryProblem(condition.parameter, 'nothing is known of it')
@@ -153,16 +149,12 @@ function findByIndex<Item>(collection: Collection<Item>, conditions: readonly Co
   return null
 }
 
-function createAttributeTest<Item>(
-  condition: Condition,
-  attribute: Attribute<Item>,
-  world: World,
-): (item: Item) => boolean {
-  if (condition.operand === 'null' && isEquality(condition)) return (item) => attribute.getValue(item) === null
+function createAttributeTest<Item>(condition: Condition, attribute: Attribute<Item>, world: World) {
+  if (condition.operand === 'null' && isEquality(condition)) return (item: Item) => attribute.getValue(item) === null
   switch (attribute.kind) {
     case 'id': {
       const ids = parseEqualityValues(condition, 'an id').map((id) => id.toLowerCase())
-      return (item) => ids.includes(attribute.getValue(item) ?? '')
+      return (item: Item) => ids.includes(attribute.getValue(item) ?? '')
     }
     case 'text':
       return createNonNullTest(attribute.getValue, createTextTest(condition, world))
@@ -176,7 +168,7 @@ function createAttributeTest<Item>(
       const values = parseEqualityValues(condition, 'true or false')
       const invalid = values.find((value) => value !== 'true' && value !== 'false')
       if (invalid !== undefined) throw createQueryProblem(condition.parameter, `${invalid} is neither true nor false`)
-      return (item) => values.includes(String(attribute.getValue(item)))
+      return (item: Item) => values.includes(String(attribute.getValue(item)))
     }
   }
 }
@@ -189,11 +181,7 @@ function createNonNullTest<Item, Value>(getValue: (item: Item) => Value | null, 
 }
 
 /** Sorts items by the keys; an item without a value comes first. */
-function sortItems<Item>(
-  items: readonly Item[],
-  keys: readonly SortKey[],
-  { attributes }: Collection<Item>,
-): readonly Item[] {
+function sortItems<Item>(items: readonly Item[], keys: readonly SortKey[], { attributes }: Collection<Item>) {
   if (keys.length === 0) return items
   const rows = items.map((item) => ({ item, values: keys.map(({ name }) => attributes[name]?.getValue(item) ?? '') }))
   return rows.toSorted((left, right) => compareSortValues(left.values, right.values, keys)).map(({ item }) => item)

@@ -8,7 +8,7 @@ import { HOUR, MINUTE } from '../../world/time.ts'
 import type { World } from '../../world/world.ts'
 import { type FlowRun, selectFlowRunSerializer } from './flow-runs.ts'
 import { getIds } from './ids.ts'
-import { getWebhookAddress, readSubscription, type WebhookAddress } from './webhooks.ts'
+import { getWebhookAddress, readSubscription } from './webhooks.ts'
 import { FLOW_RUN_ATTRIBUTES } from './query.ts'
 import { WEBHOOKS_RESOURCE } from './info.ts'
 
@@ -28,34 +28,31 @@ const serializeFlowRun = selectFlowRunSerializer({ flow: false, messageThread: f
 /** Webhook messages about flow runs. */
 export const webhooks: Webhooks = {
   buildMessages(world, events) {
-    const address = getWebhookAddress(world)
     const records = [...world.getRecords(WEBHOOKS_RESOURCE)]
     return events.flatMap((event) => {
       const subscribed = records.filter((record) => readSubscription(record).event === EVENT_BY_KIND[event.kind])
       if (subscribed.length === 0) return []
       const webhookEvent = toWebhookEvent(event, world)
-      return subscribed.flatMap((record) => createMessage(record, { webhookEvent, address }, world) ?? [])
+      return subscribed.flatMap((record) => createMessage(record, webhookEvent, world) ?? [])
     })
   },
   retryDelays: RETRY_DELAYS,
 }
 
-/** A run event as the vendor reports it. */
-interface WebhookEvent {
-  readonly runEvent: RunEvent
-  readonly event: Payload['data']['attributes']['event']
-  readonly resource: FlowRun
-  /** The changed attributes of an update; empty for other events. */
-  readonly fields: readonly string[]
-}
+/** A run event as the vendor reports it; `fields` are the changed attributes of an update. */
+type WebhookEvent = ReturnType<typeof toWebhookEvent>
 
-function toWebhookEvent(runEvent: RunEvent, world: World): WebhookEvent {
-  const event = EVENT_BY_KIND[runEvent.kind]
-  const resource = serializeFlowRun(runEvent.run, world, '')
-  const { before } = runEvent
-  const fields =
-    event === 'update' && before !== null ? listChangedFields(serializeFlowRun(before, world, ''), resource) : []
-  return { runEvent, event, resource, fields }
+function toWebhookEvent({ kind, at, run, before }: RunEvent, world: World) {
+  const event = EVENT_BY_KIND[kind]
+  const resource = serializeFlowRun(run, world, '')
+  const isUpdate = event === 'update' && before !== null
+  return {
+    at,
+    run,
+    event,
+    resource,
+    fields: isUpdate ? listChangedFields(serializeFlowRun(before, world, ''), resource) : [],
+  }
 }
 
 function listChangedFields(before: FlowRun, after: FlowRun): readonly string[] {
@@ -66,47 +63,28 @@ function listChangedFields(before: FlowRun, after: FlowRun): readonly string[] {
 }
 
 /** Returns undefined if the subscription has no URL, is newer than the event, or does not select the changed fields. */
-function createMessage(
-  record: VendorRecord,
-  { webhookEvent, address }: { readonly webhookEvent: WebhookEvent; readonly address: WebhookAddress | null },
-  world: World,
-): WebhookMessage | undefined {
+function createMessage(record: VendorRecord, webhookEvent: WebhookEvent, world: World): WebhookMessage | undefined {
+  const { at, run, event, resource, fields } = webhookEvent
   const subscription = readSubscription(record)
+  const address = getWebhookAddress(world)
   const url = subscription.webhookUrl ?? address?.webhookUrl
-  const { event, runEvent } = webhookEvent
-  if (url === undefined || runEvent.at < record.createdAt) return undefined
-  if (event === 'update' && !isSubscribed(webhookEvent.fields, subscription.fields ?? [])) return undefined
-  const body = JSON.stringify(createPayload(record, webhookEvent, world))
-  const secret = address === null ? {} : { 'x-recrubo-webhook-secret': address.webhookSecret }
-  return {
-    subscription: getIds(world).webhook.encode(record.number),
-    event: `flowRuns ${event}`,
-    at: runEvent.at,
-    url,
-    headers: { 'content-type': JSON_API, ...secret },
-    buildBody: () => body,
+  if (url === undefined || at < record.createdAt) return undefined
+  if (event === 'update' && !isSubscribed(fields, subscription.fields ?? [])) return undefined
+  const webhookId = getIds(world).webhook.encode(record.number)
+  const key = deriveKey(world.dataset.parameters.seed, `${webhookId} ${event} ${run.number} ${run.revision} ${at}`)
+  const logNumber = randomInt(key, 0, 0) * 8192 + (randomInt(key, 1, 0) % 8192)
+  const data: Payload['data'] = {
+    type: 'webhookPayload',
+    id: getIds(world).webhookLog.encode(logNumber),
+    attributes: { webhookId, event, ...(event === 'update' ? { fields } : {}), resource },
   }
+  const body = JSON.stringify({ data })
+  const secret = address === null ? {} : { 'x-recrubo-webhook-secret': address.webhookSecret }
+  const headers = { 'content-type': JSON_API, ...secret }
+  return { subscription: webhookId, event: `flowRuns ${event}`, at, url, headers, buildBody: () => body }
 }
 
 /** Returns true if an update changed a selected field; without a selection, any field. */
 function isSubscribed(changed: readonly string[], selected: readonly string[]): boolean {
   return selected.length === 0 ? changed.length > 0 : changed.some((name) => selected.includes(name))
-}
-
-function createPayload(
-  record: VendorRecord,
-  { runEvent, event, resource, fields }: WebhookEvent,
-  world: World,
-): Payload {
-  const webhookId = getIds(world).webhook.encode(record.number)
-  const { number, revision } = runEvent.run
-  const key = deriveKey(world.dataset.parameters.seed, `${webhookId} ${event} ${number} ${revision} ${runEvent.at}`)
-  const logNumber = randomInt(key, 0, 0) * 8192 + (randomInt(key, 1, 0) % 8192)
-  return {
-    data: {
-      type: 'webhookPayload',
-      id: getIds(world).webhookLog.encode(logNumber),
-      attributes: { webhookId, event, ...(event === 'update' ? { fields } : {}), resource },
-    },
-  }
 }

@@ -102,7 +102,7 @@ function rejectUnknownFields(fields: readonly string[] | null): void {
 const ADDRESSES_RESOURCE = 'recrubo/addresses'
 
 /** The URL for subscriptions without one of their own, and the secret that is sent to all URLs. */
-export interface WebhookAddress {
+interface WebhookAddress {
   readonly webhookUrl: string
   readonly webhookSecret: string
 }
