@@ -1,6 +1,6 @@
-import { note } from '../proven.ts'
+import { recordProof } from '../proven.ts'
 import { documents } from '../spec/documents.ts'
-import { Validator } from '../spec/document-validator.ts'
+import { DocumentValidator } from '../spec/document-validator.ts'
 import { document as control } from '../../spec/generated/control.document.ts'
 import type { OpenApiDocument } from '../../spec/open-api-document.ts'
 import type { WireResponse } from '../../mock/http/response.ts'
@@ -38,7 +38,7 @@ export function createTestTwin(options: TwinOptions = {}): Twin {
       const { vendor, operation, request } = context
       // A response that a fault rule changed does not represent the vendor.
       if (response.headers['x-flowtwin-fault'] !== undefined) return response
-      note(response, context)
+      recordProof(response, context)
       const asDocumented = options.quirks === undefined && !/fields(?:\[|%5B)/i.test(request.search)
       if (operation !== null && asDocumented) expectDocumented(vendor, operation, response)
       return response
@@ -68,13 +68,13 @@ function findCredential(twin: Twin, path: string): string {
 }
 
 const allDocuments: Readonly<Record<string, OpenApiDocument>> = { ...documents, control }
-const validators = new Map<string, Validator>()
+const validators = new Map<string, DocumentValidator>()
 
 function expectDocumented(vendor: string, operation: string, { status, headers, body }: WireResponse): void {
-  const validator = validators.get(vendor) ?? new Validator(allDocuments[vendor] ?? control)
+  const validator = validators.get(vendor) ?? new DocumentValidator(allDocuments[vendor] ?? control)
   validators.set(vendor, validator)
   const isJson = headers['content-type']?.includes('json') === true
-  const errors = isJson ? validator.errors(operation, status, parseJson(String(body))) : []
+  const errors = isJson ? validator.findErrors(operation, status, parseJson(String(body))) : []
   if (errors.length > 0)
     throw new Error(
       `${operation} returned ${status} with a body that its document does not describe: ${errors.join('; ')}`,
