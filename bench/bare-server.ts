@@ -1,4 +1,4 @@
-/** The limit of what node:http can do: the same bytes as the twin's, made before; a create is read, parsed and kept. */
+/** A bare node:http server, the upper limit: sends the twin's bytes from prepared Buffers; reads, parses and stores creations. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { measureUsage, type UsageRequest, sendMessage } from './message.ts'
@@ -6,11 +6,11 @@ import { measureUsage, type UsageRequest, sendMessage } from './message.ts'
 let bodies: ReadonlyMap<string, Buffer> = new Map()
 const createdBodies: string[] = []
 
-process.on('message', (question: UsageRequest) => {
-  if (question.bodies !== undefined) {
-    bodies = new Map(Object.entries(question.bodies).map(([target, text]) => [target, Buffer.from(text)]))
+process.on('message', (usageRequest: UsageRequest) => {
+  if (usageRequest.bodies !== undefined) {
+    bodies = new Map(Object.entries(usageRequest.bodies).map(([target, text]) => [target, Buffer.from(text)]))
   }
-  void measureUsage(question).then(sendMessage)
+  void measureUsage(usageRequest).then(sendMessage)
 })
 
 function handleRequest(request: IncomingMessage, response: ServerResponse): void {

@@ -1,7 +1,7 @@
 /**
- * What Flowtwin costs, as ratios to a bare node:http server that sends the same bytes from prepared Buffers: requests per
- * second of the server's CPU time, in paired slices of one run (bare, twin, bare, twin, ...), medians. Absolute rates
- * mean nothing on a shared machine.
+ * Measures Flowtwin against a bare node:http server that sends the same bytes from prepared Buffers: requests per second
+ * of the server's CPU time, in paired slices of one run (bare, twin, bare, twin, ...), as the median of the ratios.
+ * Absolute rates mean nothing on a shared machine. Options: --quick, --json, --only=<part>.
  */
 import { inspect } from 'node:util'
 import { measurePage } from './page.ts'

@@ -2,40 +2,40 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
 import type { ServerMessage, UsageRequest } from './message.ts'
 
-/** A server of the benchmark, in a process of its own. */
+/** A server of the benchmark in its own process. */
 export interface Server {
   readonly child: ChildProcess
   readonly port: number
 }
 
-/** Starts one of the servers beside this file. @param through a command that starts it, such as one that pins it */
+/** Starts one of the servers beside this file. @param command a command that starts it, such as one that pins it to a core */
 export async function startServer(
   file: 'bare-server.js' | 'twin-server.js',
   args: readonly string[] = [],
-  through: readonly string[] = [],
+  command: readonly string[] = [],
 ): Promise<Server> {
-  const [execPath, ...execArgv] = [...through, process.execPath, '--expose-gc'] as const
+  const [execPath, ...execArgv] = [...command, process.execPath, '--expose-gc'] as const
   const child = fork(join(import.meta.dirname, file), args, { execPath, execArgv })
   const message = await waitForMessage(child)
-  if (!('port' in message)) throw new Error('the server did not tell its port')
+  if (!('port' in message)) throw new Error('the server sent no port')
   return { child, port: message.port }
 }
 
-/** Asks a server how it fares. */
+/** Returns the CPU time in microseconds and the resident memory in bytes of a server. */
 export async function requestUsage(
   { child }: Server,
-  question: UsageRequest = {},
+  usageRequest: UsageRequest = {},
 ): Promise<{ cpu: number; rss: number }> {
-  const answer = waitForMessage(child)
-  child.send(question)
-  const message = await answer
-  if (!('cpu' in message)) throw new Error('the server did not tell how it fares')
+  const reply = waitForMessage(child)
+  child.send(usageRequest)
+  const message = await reply
+  if (!('cpu' in message)) throw new Error('the server sent no usage')
   return message
 }
 
 function waitForMessage(child: ChildProcess): Promise<ServerMessage> {
   return new Promise((resolve, reject) => {
-    const rejectOnExit = (code: number | null) => reject(new Error(`the server ended with ${code}`))
+    const rejectOnExit = (code: number | null) => reject(new Error(`the server exited with code ${code}`))
     child.once('exit', rejectOnExit)
     child.once('message', (message) => {
       child.off('exit', rejectOnExit)

@@ -1,21 +1,21 @@
 import { connect } from 'node:net'
 
-/** Raw HTTP/1.1 requests, sent in turn over each connection. */
+/** Raw HTTP/1.1 requests, sent in rotation over each connection. */
 export interface LoadOptions {
   readonly port: number
   readonly connections: number
   readonly requests: readonly Buffer[]
 }
 
-/** Answers counted in one slice. */
+/** The responses of one slice. */
 export interface LoadResult {
   readonly responses: number
   readonly bytes: number
-  /** Answers whose status was not 2xx. */
+  /** Responses with a status other than 2xx. */
   readonly failed: number
 }
 
-/** Keeps every connection busy, one request at a time, until the time is over; sleeps while it has nothing to do, as wrk does. */
+/** Sends one request at a time over every connection until the time is over; idle between responses, as wrk is. */
 export async function runLoad(options: LoadOptions, milliseconds: number): Promise<LoadResult> {
   const counted = { responses: 0, bytes: 0, failed: 0 }
   let isOver = false
@@ -50,7 +50,7 @@ function runConnection(
       const request = requests[sent++ % requests.length]
       if (request !== undefined) socket.write(request)
     }
-    // One buffer for all that comes: the client has to be quicker than the servers that it measures.
+    // One buffer per connection: the client must be faster than the servers that it measures.
     const buffer = Buffer.allocUnsafe(262_144)
     const callback = (length: number): boolean => {
       counted.bytes += length
@@ -71,17 +71,17 @@ function runConnection(
 }
 
 const HEAD_END = Buffer.from('\r\n\r\n')
-/** "Content-Length" in whatever case, but for its first letters. */
+/** The end of "Content-Length: ", without its first letters, whose case varies. */
 const CONTENT_LENGTH = Buffer.from('ength: ')
 const DIGIT_TWO = '2'.charCodeAt(0)
 const DIGIT_ZERO = '0'.charCodeAt(0)
 
-/** Bytes of a whole answer, whose head comes in one piece. */
+/** The bytes of a complete response whose head is in the first chunk. */
 function parseResponseLength(bytes: Buffer, end: number): number {
   const head = bytes.indexOf(HEAD_END)
   const field = bytes.indexOf(CONTENT_LENGTH)
   if (head === -1 || head >= end || field === -1 || field > head)
-    throw new Error('an answer without a whole head and its Content-Length cannot be measured')
+    throw new Error('a response has no complete head with Content-Length in its first chunk')
   let length = 0
   for (let at = field + CONTENT_LENGTH.length; at < head; at++) {
     const digit = bytes[at]! - DIGIT_ZERO

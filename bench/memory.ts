@@ -9,7 +9,7 @@ type Figures = Record<string, number>
 
 /**
  * Resident megabytes of a server, idle and after 10,000 requests, with no runs and with ten million. Mixed requests write
- * as well, so that a world without runs comes to have some; pages alone tell most about what a large world costs.
+ * as well, so a world without runs gets some; pages alone show the cost of a large world.
  */
 export async function measureMemory(): Promise<Readonly<Figures>> {
   const figures: Figures = {}
@@ -20,21 +20,21 @@ export async function measureMemory(): Promise<Readonly<Figures>> {
   return figures
 }
 
-/** Asks in turn what is of each kind, with a number that is another one each time. */
+/** Sends requests of all kinds in rotation, with a new number each time, to a new server for each group. */
 async function measureRuns(
   runs: number,
   requestsByName: Readonly<Record<string, readonly RequestKind[]>>,
-  into: Figures,
+  figures: Figures,
 ): Promise<void> {
   for (const [name, kinds] of Object.entries(requestsByName)) {
     const server = await startServer('twin-server.js', [String(runs)])
     try {
-      into[`${runs} runs, idle`] = await measureResidentMemory(server)
+      figures[`${runs} runs, idle`] = await measureResidentMemory(server)
       for (let at = 0; at < REQUESTS; at++) {
         const kind = kinds[at % kinds.length]
         if (kind !== undefined) await sendRequest(server, kind(at))
       }
-      into[`${runs} runs, after ${REQUESTS} ${name}`] = await measureResidentMemory(server)
+      figures[`${runs} runs, after ${REQUESTS} ${name}`] = await measureResidentMemory(server)
     } finally {
       server.child.kill()
     }
@@ -45,24 +45,24 @@ async function measureResidentMemory(server: Server): Promise<number> {
   return Math.round((await requestUsage(server, { collectsGarbage: true })).rss / MEGABYTE)
 }
 
-/** One kind of request, which is about something else for each number. */
+/** Creates a different request for each number. */
 type RequestKind = (at: number) => BenchRequest
 
-/** Pages that nobody has asked for before, from all over the world, and what else clients of four vendors ask. */
+/** Requests for pages from all parts of the data, none of them cached, and other typical requests. */
 async function createRequests(
   runs: number,
 ): Promise<{ readonly pages: readonly RequestKind[]; readonly others: readonly RequestKind[] }> {
   const [qyvo, recrubo, rapidpro, idnow] = createTwin().vendors.map(({ demo }) => demo)
-  const works = await createWorkloads()
+  const workloads = await createWorkloads()
   const workRequests = ['read one', 'create'].flatMap(
-    (name) => works.find((work) => work.name === name)?.requests ?? [],
+    (name) => workloads.find((workload) => workload.name === name)?.requests ?? [],
   )
-  const createGet = (target: string, showcase: typeof qyvo): BenchRequest => ({
+  const createGet = (target: string, demo: typeof qyvo): BenchRequest => ({
     method: 'GET',
     target,
-    authorization: showcase?.authorization ?? '',
+    authorization: demo?.authorization ?? '',
   })
-  const sessions = idnow?.buildExamplePath(createTwin({ runs }).world).replace(/\?.*/, '') ?? ''
+  const sessionsPath = idnow?.buildExamplePath(createTwin({ runs }).world).replace(/\?.*/, '') ?? ''
   const pickPage = (at: number) => 1 + ((at * 7919) % Math.max(1, Math.floor(runs / 25)))
   const pickDay = (at: number) => `${1990 + (at % 36)}-${pad(1 + (at % 12))}-${pad(1 + (at % 28))}`
   const finished = '/public/v2/flow-runs?filter[status]=finished&sort=-createdAt'
@@ -72,7 +72,7 @@ async function createRequests(
       (at) => createGet(`${finished}&page[number]=${Math.ceil(pickPage(at) / 3)}`, recrubo),
       (at) => createGet(`/api/v2/runs.json?before=${pickDay(at)}T00:00:00Z`, rapidpro),
       (at) => createGet(`/api/v1/triggers/new-flow-triggered?x=${at}`, qyvo),
-      (at) => createGet(`${sessions}?size=25&page=${Math.floor(pickPage(at) / 8)}`, idnow),
+      (at) => createGet(`${sessionsPath}?size=25&page=${Math.floor(pickPage(at) / 8)}`, idnow),
     ],
     others: [() => createGet('/api/v2/runs.json', rapidpro), ...workRequests.map((request) => () => request)],
   }
@@ -84,7 +84,7 @@ function pad(number: number): string {
 
 async function sendRequest({ port }: Server, { method, target, authorization, body }: BenchRequest): Promise<void> {
   const headers = { authorization, 'content-type': 'application/vnd.api+json' }
-  const sent = body === undefined ? {} : { body }
-  const response = await fetch(`http://127.0.0.1:${port}${target}`, { method, headers, ...sent })
+  const withBody = body === undefined ? {} : { body }
+  const response = await fetch(`http://127.0.0.1:${port}${target}`, { method, headers, ...withBody })
   await response.arrayBuffer()
 }

@@ -1,10 +1,11 @@
-/** What a server of the benchmark tells its parent. */
+/** A message of a benchmark server to its parent process: its port, or CPU microseconds and resident bytes. */
 export type ServerMessage = { readonly port: number } | { readonly cpu: number; readonly rss: number }
 
-/** What its parent asks: bodies to send, or just how it fares. */
+/** A message of the parent process, answered with the usage. */
 export interface UsageRequest {
+  /** The bodies that a bare server sends from now on, by method and target. */
   readonly bodies?: Readonly<Record<string, string>>
-  /** Whether to collect garbage first, so that memory can be compared; it would weigh on CPU time. */
+  /** Collect garbage first, for comparable memory; costs CPU time. */
   readonly collectsGarbage?: boolean
 }
 
@@ -14,9 +15,9 @@ export function sendMessage(message: ServerMessage): void {
 
 const SWEEP_MS = 300
 
-/** CPU time so far in microseconds, and resident memory in bytes. */
+/** Returns the CPU time so far in microseconds, and the resident memory in bytes. */
 export async function measureUsage({ collectsGarbage = false }: UsageRequest): Promise<ServerMessage> {
-  // What a collection has found is swept beside the program; pages that this empties are given back after the next one.
+  // Sweeping runs concurrently after a collection, and the next one returns the freed pages to the system.
   for (let time = collectsGarbage ? 2 : 0; time > 0; time--) {
     globalThis.gc?.()
     await new Promise((resolve) => setTimeout(resolve, SWEEP_MS))

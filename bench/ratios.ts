@@ -5,23 +5,22 @@ import { runLoad } from './load.ts'
 import { computeMedian } from './median.ts'
 import { createWorkloads, fetchBodies, serializeRequest, type Workload } from './workloads.ts'
 
-/** How long to measure. */
+/** The extent of a measurement. */
 export interface Effort {
   readonly pairs: number
   readonly sliceMs: number
-  /** Fresh servers for what differs from one process to the next. */
+  /** Repetitions with new servers, because processes differ. */
   readonly turns: number
 }
 
 /** The two servers that are compared. */
-export interface ServerPair {
+interface ServerPair {
   readonly bare: Server
   readonly twin: Server
 }
 
-/** What the servers of a measurement are given. */
-export interface MeasurementSetup {
-  /** What the bare server answers. */
+interface MeasurementSetup {
+  /** The bodies of the bare server, by method and target. */
   readonly bodies: Readonly<Record<string, string>>
   readonly clock: Workload['clock']
   /** A command that starts a server, such as one that pins it. */
@@ -29,13 +28,13 @@ export interface MeasurementSetup {
 }
 
 const CONNECTIONS = 32
-/** It takes some tens of thousands of requests until all the code on their way has been compiled for good. */
+/** Tens of thousands of requests pass before the code of a request is fully optimized. */
 const WARM_UP_MS = 8000
 
-/** Measures with a fresh pair of servers, warmed up: what one kind of work leaves behind must not weigh on the next. */
-export async function withPair<Measured>(
+/** Measures with a new pair of servers, warmed up, so that earlier workloads have no influence. */
+async function withPair<Measured>(
   { bodies, clock, command }: MeasurementSetup,
-  works: readonly Workload[],
+  workloads: readonly Workload[],
   measure: (pair: ServerPair) => Promise<Measured>,
 ): Promise<Measured> {
   const bare = await startServer('bare-server.js', [], command)
@@ -43,7 +42,7 @@ export async function withPair<Measured>(
   try {
     await requestUsage(bare, { bodies })
     for (const server of [bare, twin])
-      for (const work of works) await measureSlice(server, work, WARM_UP_MS / works.length)
+      for (const workload of workloads) await measureSlice(server, workload, WARM_UP_MS / workloads.length)
     return await measure({ bare, twin })
   } finally {
     bare.child.kill()
@@ -52,7 +51,7 @@ export async function withPair<Measured>(
 }
 
 /** The twin's requests per CPU second, divided by the bare server's in the slices beside it; the median. */
-export async function measurePairedRatio(
+async function measurePairedRatio(
   { bare, twin }: ServerPair,
   { pairs, sliceMs }: Effort,
   measureCost: (server: Server, sliceMs: number) => Promise<number>,
@@ -68,40 +67,40 @@ export async function measurePairedRatio(
   return computeMedian(ratios)
 }
 
-/** Microseconds of the server's CPU time for an answer. */
-export async function measureSlice(server: Server, work: Workload, milliseconds: number): Promise<number> {
-  const requests = work.requests.map((request) => serializeRequest(request, server.port))
+/** Returns the microseconds of the server's CPU time per response. */
+async function measureSlice(server: Server, workload: Workload, milliseconds: number): Promise<number> {
+  const requests = workload.requests.map((request) => serializeRequest(request, server.port))
   const { cpu } = await requestUsage(server)
   const counted = await runLoad({ port: server.port, connections: CONNECTIONS, requests }, milliseconds)
-  if (counted.failed > 0) throw new Error(`${work.name}: ${counted.failed} answers were no success`)
+  if (counted.failed > 0) throw new Error(`${workload.name}: ${counted.failed} responses had a status other than 2xx`)
   return ((await requestUsage(server)).cpu - cpu) / counted.responses
 }
 
-/** A creation by itself, and one that is followed by a list. */
-export interface CreateThenList {
+/** A creation alone, and one followed by a list. */
+interface CreateThenList {
   readonly create: Workload
   readonly createAndList: Workload
 }
 
 /**
- * The ratio of a list after a write: what is left of a creation and a list together without the creation. The four
- * slices that it takes lie side by side, because a difference of figures from different minutes is mostly noise.
+ * Returns the ratio of a list after a write: the cost of a creation with a list minus the cost of a creation alone. The
+ * four slices are adjacent in time, because a difference of figures from different minutes is mostly noise.
  */
-export async function measureAfterWriteRatio(
-  written: CreateThenList,
-  setting: MeasurementSetup,
+async function measureAfterWriteRatio(
+  afterWrite: CreateThenList,
+  setup: MeasurementSetup,
   effort: Effort,
 ): Promise<number> {
-  const works = [written.create, written.createAndList]
-  const measureCost = (server: Server, sliceMs: number) => measureListCost(server, written, sliceMs)
+  const workloads = [afterWrite.create, afterWrite.createAndList]
+  const measureCost = (server: Server, sliceMs: number) => measureListCost(server, afterWrite, sliceMs)
   const ratios: number[] = []
   for (let turn = 0; turn < effort.turns; turn++) {
-    ratios.push(await withPair(setting, works, (pair) => measurePairedRatio(pair, effort, measureCost)))
+    ratios.push(await withPair(setup, workloads, (pair) => measurePairedRatio(pair, effort, measureCost)))
   }
   return computeMedian(ratios)
 }
 
-/** Microseconds of CPU time for a list after a creation. */
+/** Returns the microseconds of CPU time of a list after a creation. */
 async function measureListCost(
   server: Server,
   { create, createAndList }: CreateThenList,
@@ -112,10 +111,10 @@ async function measureListCost(
 }
 
 /**
- * Keeps this process on the second core and says how to start a server on the first, so that neither moves about nor
- * takes time from the other. Nothing where the system cannot do that, or has one core only.
+ * Pins this process to the second core and returns the command that starts a server on the first one; an empty command
+ * where the system cannot pin processes or has one core only.
  */
-export function pinProcess(): readonly string[] {
+function pinProcess(): readonly string[] {
   if (availableParallelism() < 2) return []
   try {
     execFileSync('taskset', ['-a', '-p', '-c', '1', String(process.pid)], { stdio: 'ignore' })
@@ -126,34 +125,34 @@ export function pinProcess(): readonly string[] {
 }
 
 /**
- * For each kind of work: the twin's requests per CPU second, divided by the bare server's in the slices beside it; and
+ * Returns, for each workload, the twin's requests per CPU second divided by the bare server's in the adjacent slices; and
  * the same for a list after a write.
  */
 export async function measureRatios(effort: Effort): Promise<Readonly<Record<string, number>>> {
-  const works = await createWorkloads()
-  const through = pinProcess()
-  const bodies = await fetchBodies(works)
+  const workloads = await createWorkloads()
+  const command = pinProcess()
+  const bodies = await fetchBodies(workloads)
   const ratios: Record<string, number> = {}
-  for (const work of works) {
-    const setting = { bodies, clock: work.clock, command: through }
-    const measureCost = (server: Server, sliceMs: number) => measureSlice(server, work, sliceMs)
-    ratios[work.name] = roundRatio(
-      await withPair(setting, [work], (pair) => measurePairedRatio(pair, effort, measureCost)),
+  for (const workload of workloads) {
+    const setup = { bodies, clock: workload.clock, command }
+    const measureCost = (server: Server, sliceMs: number) => measureSlice(server, workload, sliceMs)
+    ratios[workload.name] = roundRatio(
+      await withPair(setup, [workload], (pair) => measurePairedRatio(pair, effort, measureCost)),
     )
   }
-  for (const [list, written] of findAfterWriteWorkloads(works)) {
-    const setting = { bodies, clock: written.createAndList.clock, command: through }
-    ratios[`${list}, after a write`] = roundRatio(await measureAfterWriteRatio(written, setting, effort))
+  for (const [list, afterWrite] of findAfterWriteWorkloads(workloads)) {
+    const setup = { bodies, clock: afterWrite.createAndList.clock, command }
+    ratios[`${list}, after a write`] = roundRatio(await measureAfterWriteRatio(afterWrite, setup, effort))
   }
   return ratios
 }
 
 /** The lists that are read after a creation, by name. */
-function findAfterWriteWorkloads(works: readonly Workload[]) {
-  const create = works.find(({ name }) => name === 'create')
-  if (create === undefined) throw new Error('there is no creation to measure')
+function findAfterWriteWorkloads(workloads: readonly Workload[]) {
+  const create = workloads.find(({ name }) => name === 'create')
+  if (create === undefined) throw new Error('the workload "create" is missing')
   const before = `${create.name}, then `
-  return works.flatMap((both) =>
+  return workloads.flatMap((both) =>
     both.name.startsWith(before) ? [[both.name.slice(before.length), { create, createAndList: both }] as const] : [],
   )
 }

@@ -6,18 +6,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { computeMedian } from './median.ts'
 
-/** Spawn to first 200, in milliseconds, and what the twin takes more. */
+/** Milliseconds from spawn to the first 200, and the ratio of the twin to the bare server. */
 export interface Start {
   readonly bareMs: number
   readonly twinMs: number
   readonly ratio: number
-  /** The first answer of a vendor, which loads names and checks. */
-  readonly firstVendorAnswerMs: number
+  /** The first response of a vendor, which loads names and validation. */
+  readonly firstVendorResponseMs: number
 }
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** Measures a built package as a user would have it installed, against a bare server, in turns. */
+/** Measures the built package as a user has it installed, alternating with a bare server. */
 export async function measureStart(turns: number): Promise<Start> {
   const folder = mkdtempSync(join(tmpdir(), 'flowtwin-start-'))
   try {
@@ -33,12 +33,12 @@ export async function measureStart(turns: number): Promise<Start> {
       twin.push(await measureTimeToResponse(command, '/_twin/v1/health'))
       vendor.push(await measureTimeToResponse(command, '/api/v1/triggers/new-flow-triggered'))
     }
-    const [bareMs, twinMs, firstVendorAnswerMs] = [bare, twin, vendor].map(computeMedian)
+    const [bareMs, twinMs, firstVendorResponseMs] = [bare, twin, vendor].map(computeMedian)
     return {
       bareMs: round(bareMs),
       twinMs: round(twinMs),
       ratio: round((twinMs ?? 0) / (bareMs ?? 1)),
-      firstVendorAnswerMs: round(firstVendorAnswerMs),
+      firstVendorResponseMs: round(firstVendorResponseMs),
     }
   } finally {
     rmSync(folder, { recursive: true })
@@ -48,22 +48,22 @@ export async function measureStart(turns: number): Promise<Start> {
 async function measureTimeToResponse(command: readonly string[], path: string): Promise<number> {
   const port = await findFreePort()
   const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env
-  const began = performance.now()
+  const startedAt = performance.now()
   const child = spawn(process.execPath, [...command, String(port)], { env, stdio: 'ignore' })
   try {
-    return await waitForFirstResponse(child, `http://127.0.0.1:${port}${path}`, began)
+    return await waitForFirstResponse(child, `http://127.0.0.1:${port}${path}`, startedAt)
   } finally {
     child.kill('SIGKILL')
   }
 }
 
-async function waitForFirstResponse(child: ChildProcess, url: string, began: number): Promise<number> {
+async function waitForFirstResponse(child: ChildProcess, url: string, startedAt: number): Promise<number> {
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`)
+    if (child.exitCode !== null) throw new Error(`the server exited with code ${child.exitCode}`)
     try {
       const response = await fetch(url, { headers: { authorization: 'Bearer start' } })
       await response.arrayBuffer()
-      if (response.ok) return performance.now() - began
+      if (response.ok) return performance.now() - startedAt
     } catch {
       await new Promise((resolve) => setTimeout(resolve, 1))
     }

@@ -1,17 +1,16 @@
 import { createTwin } from '../mock/twin.ts'
 
-/** One kind of work, as requests that are sent in turn. */
+/** Requests that are sent in rotation. */
 export interface Workload {
   readonly name: string
   readonly requests: readonly BenchRequest[]
   /**
-   * Records of other servers lie still, so where runs are created they do not live either: with a live clock every
-   * created run would start, be answered and end between the slices.
+   * Frozen where runs are created: with a live clock every created run would start, get replies and end between the
+   * slices, which a bare server's records do not.
    */
   readonly clock: 'live' | 'frozen'
 }
 
-/** One request. */
 export interface BenchRequest {
   readonly method: 'GET' | 'POST'
   readonly target: string
@@ -24,13 +23,13 @@ interface RunResource {
   readonly attributes: { readonly flowId: string; readonly messageThreadId: string }
 }
 
-/** The same work for both servers; ids come from a twin of the same seed. */
+/** Creates the workloads; ids come from a twin of the same seed. */
 export async function createWorkloads(): Promise<readonly Workload[]> {
   const twin = createTwin()
   const [, recrubo, rapidpro] = twin.vendors.map((vendor) => vendor.demo.authorization)
   const list: BenchRequest = { method: 'GET', target: '/public/v2/flow-runs', authorization: recrubo ?? '' }
   const [run] = (JSON.parse(await fetchText(twin.fetch, list)) as { readonly data: readonly RunResource[] }).data
-  if (run === undefined) throw new Error('the twin has no run to ask for')
+  if (run === undefined) throw new Error('the twin has no run to read')
   const { flowId, messageThreadId } = run.attributes
   const attributes = { flowId, messageThreadId, state: { source: 'bench', score: 7 }, initialMessage: {} }
   const create: BenchRequest = {
@@ -49,11 +48,11 @@ export async function createWorkloads(): Promise<readonly Workload[]> {
   ]
 }
 
-/** What a twin answers to each request of the work, for the bare server to send. */
-export async function fetchBodies(works: readonly Workload[]): Promise<Readonly<Record<string, string>>> {
+/** Returns a twin's response to each request, by method and target, for the bare server. */
+export async function fetchBodies(workloads: readonly Workload[]): Promise<Readonly<Record<string, string>>> {
   const twin = createTwin()
   const bodies: Record<string, string> = {}
-  for (const request of works.flatMap((work) => work.requests)) {
+  for (const request of workloads.flatMap(({ requests }) => requests)) {
     bodies[`${request.method} ${request.target}`] ??= await fetchText(twin.fetch, request)
   }
   return bodies
@@ -69,11 +68,11 @@ export function serializeRequest({ method, target, authorization, body }: BenchR
 
 async function fetchText(
   fetch: (request: Request) => Promise<Response>,
-  { target, ...of }: BenchRequest,
+  { method, target, authorization, body }: BenchRequest,
 ): Promise<string> {
-  const headers = { authorization: of.authorization, 'content-type': 'application/vnd.api+json' }
-  const body = of.body === undefined ? {} : { body: of.body }
-  const response = await fetch(new Request(`http://127.0.0.1${target}`, { method: of.method, headers, ...body }))
-  if (!response.ok) throw new Error(`${of.method} ${target} answered ${response.status}`)
+  const headers = { authorization, 'content-type': 'application/vnd.api+json' }
+  const withBody = body === undefined ? {} : { body }
+  const response = await fetch(new Request(`http://127.0.0.1${target}`, { method, headers, ...withBody }))
+  if (!response.ok) throw new Error(`${method} ${target} returned ${response.status}`)
   return response.text()
 }

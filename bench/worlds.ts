@@ -4,7 +4,7 @@ import { measureMemory } from './memory.ts'
 
 const SIZES = [1_000, 100_000, 10_000_000]
 
-/** What size costs: pages in process, writes late and early, and memory. */
+/** Measures the cost of size: pages in process, early and late writes, and memory. */
 export async function measureWorlds() {
   const pages: Record<string, Readonly<Record<string, number>>> = {}
   for (const runs of SIZES) pages[runs] = await measurePages(createTwin({ runs, limits: false }))
@@ -16,7 +16,7 @@ export async function measureWorlds() {
   }
 }
 
-/** Milliseconds for a page that was not asked for before. */
+/** Returns the milliseconds of pages that are not cached. */
 async function measurePages(twin: Twin): Promise<Readonly<Record<string, number>>> {
   const { runs } = twin.world.dataset.parameters
   const before = new Date(twin.world.dataset.schedule.getCreatedAt(-Math.floor(runs / 2)) / 1000).toISOString()
@@ -41,18 +41,18 @@ async function measurePages(twin: Twin): Promise<Readonly<Record<string, number>
   }
 }
 
-/** A page of 25 around the middle that no other measurement asks for. */
+/** The number of a page of 25 around the middle, a different one for each `at`. */
 function pickMiddlePage(runs: number, at: number): number {
   return Math.max(1, Math.floor(runs / 50) - 10 + at)
 }
 
 function buildFeedPath(twin: Twin): string {
-  // Something has to change, else the page is kept.
+  // Without a change the page would come from the cache.
   twin.clock.advance('5m')
   return twin.vendors[0]?.demo.buildExamplePath(twin.world) ?? ''
 }
 
-/** Page 399,999 of size 25 of a flow that has so many: the world is as large as that takes. */
+/** Measures page 399,999 of 25 sessions of one flow, in a world of 75 million runs. */
 async function measureDeepPage(): Promise<Readonly<Record<string, number>>> {
   const twin = createTwin({ runs: 75_000_000, limits: false })
   const path = twin.vendors[3]?.demo.buildExamplePath(twin.world).replace(/\?.*/, '') ?? ''
@@ -69,9 +69,9 @@ async function measureTime(twin: Twin, target: (at: number) => string): Promise<
   const times: number[] = []
   for (let at = 0; at < 21; at++) {
     const path = target(at)
-    const began = performance.now()
+    const startedAt = performance.now()
     await fetchJson(twin, path)
-    times.push(performance.now() - began)
+    times.push(performance.now() - startedAt)
   }
   return Number(computeMedian(times).toFixed(2))
 }
@@ -79,20 +79,20 @@ async function measureTime(twin: Twin, target: (at: number) => string): Promise<
 async function fetchJson(twin: Twin, target: string): Promise<{ readonly json: unknown }> {
   const scheme = target.startsWith('/api/v2') ? 'Token' : 'Bearer'
   const response = await twin.fetch(new Request(`http://h${target}`, { headers: { authorization: `${scheme} bench` } }))
-  if (!response.ok) throw new Error(`${target} answered ${response.status}`)
+  if (!response.ok) throw new Error(`${target} returned ${response.status}`)
   return { json: await response.json() }
 }
 
-/** Microseconds for a write that is looked at, when the world is new and after 100,000 others. */
+/** Returns the microseconds of a write followed by a read, in a new world and after 100,000 others. */
 function measureWrites(): Readonly<Record<string, number>> {
   const { world } = createTwin()
   const applyCreations = (count: number) => {
-    const began = performance.now()
+    const startedAt = performance.now()
     for (let at = 0; at < count; at++) {
       world.applyOperation({ kind: 'create', flow: at % 8, contact: at % 256, environment: 'live', input: null })
       world.view()
     }
-    return Number((((performance.now() - began) * 1000) / count).toFixed(1))
+    return Number((((performance.now() - startedAt) * 1000) / count).toFixed(1))
   }
   applyCreations(2000)
   const early = applyCreations(5000)

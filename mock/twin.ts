@@ -182,7 +182,7 @@ async function loadDeferred(): Promise<void> {
 const WEBHOOK_TIMEOUT_MS = 10_000
 
 /** Posts a webhook message over the network; does not follow redirects. */
-export async function postWebhook(request: Request): Promise<Response> {
+async function postWebhook(request: Request): Promise<Response> {
   const response = await fetch(request, { signal: AbortSignal.timeout(WEBHOOK_TIMEOUT_MS), redirect: 'manual' })
   // Only the status matters; an unread body would keep the connection.
   await response.body?.cancel()

@@ -1,5 +1,5 @@
 /**
- * Writes dist: the library as modules with types, the documents whole, and the command line as one bundle, because a
+ * Writes dist: the library as modules with types, the complete documents, and the command line as one bundle, because a
  * hundred small files take longer to load than all their code takes to run (docs/decisions/006-bundle-the-command-line.md).
  */
 import { execFileSync } from 'node:child_process'
@@ -13,7 +13,7 @@ import { runRedocly, DOCUMENTS } from './redocly.ts'
 const root = join(import.meta.dirname, '..')
 const dist = join(root, 'dist')
 
-/** The documents stand in dist/spec once; the bundle reads them from there. */
+/** The bundle imports the documents from dist/spec, so the package has them once. */
 const sharedSpec: Plugin = {
   name: 'shared spec',
   setup(bundle) {
@@ -24,7 +24,7 @@ const sharedSpec: Plugin = {
   },
 }
 
-/** node-server knows HTTP/2 too, which nobody asks it for here; to load it takes a tenth of the time that a start takes. */
+/** Leaves out node-server's support for HTTP/2, which Flowtwin does not use: loading it takes a tenth of the start time. */
 const http1Only: Plugin = {
   name: 'HTTP/1.1 only',
   setup(bundle) {
@@ -37,7 +37,7 @@ const http1Only: Plugin = {
 
 rmSync(dist, { recursive: true, force: true })
 execFileSync(join(root, 'node_modules', '.bin', 'tsc'), ['-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
-// Whole, because the sources refer to example bodies in fixtures/, which the package leaves out.
+// Bundled, because the sources refer to example bodies in fixtures/, which the package does not contain.
 runRedocly(root, ['bundle', ...DOCUMENTS, '--output', join(dist, 'spec'), '--ext', 'yaml'])
 rmSync(join(dist, 'cli'), { recursive: true })
 const { metafile } = await build({
@@ -51,14 +51,14 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node20.19',
   minify: true,
-  // Names in a stack are short, so build the version that it came from and look its places up in these; they are not published.
+  // Stack traces of the minified code can be resolved with these; the package does not contain them.
   sourcemap: 'external',
   plugins: [sharedSpec, http1Only],
   legalComments: 'inline',
-  // What is bundled may still call require.
+  // Bundled CommonJS modules call require.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 })
-// Comments stand in the declarations, too, and half of what the documents take is indentation.
+// The declarations have the comments too, and half the size of the documents is indentation.
 await build({
   entryPoints: [
     ...DOCUMENTS.flatMap((name) =>
@@ -73,7 +73,7 @@ await build({
   minifyWhitespace: true,
 })
 writeFileSync(join(dist, 'cli', 'LICENSES.txt'), collectLicences(root, Object.keys(metafile.inputs)))
-// What no export, no verb and no benchmark leads to would only be carried about.
+// Remove modules that no export, command or benchmark imports.
 const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>
 }
@@ -87,6 +87,6 @@ const roots = files.filter(
     exported.some(([before = '', after = '']) => file.startsWith(before) && file.endsWith(after)),
 )
 for (const file of findUnreached(dist, roots)) rmSync(file)
-// Its files are asked for by name, so no import leads to them.
+// After the removal: no import leads to the page's files.
 const pageInputs = await writePage(join(dist, 'page'))
 writeFileSync(join(dist, 'page', 'LICENSES.txt'), collectLicences(root, pageInputs))

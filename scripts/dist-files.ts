@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /**
- * The licences of the packages whose code went into a bundle; they ask to be passed on with it.
+ * Returns the licences of the packages in a bundle, which must be distributed with it.
  * @throws when a package carries no licence file
  */
 export function collectLicences(root: string, bundledFiles: readonly string[]): string {
@@ -15,13 +15,13 @@ export function collectLicences(root: string, bundledFiles: readonly string[]): 
 
 function readLicence(folder: string): string {
   const name = readdirSync(folder).find((file) => /^licen[cs]e(\.\w+)?$/i.test(file))
-  if (name === undefined) throw new Error(`${folder} has no licence file; its code cannot be passed on`)
+  if (name === undefined) throw new Error(`${folder} has no licence file; its code cannot be distributed`)
   return readFileSync(join(folder, name), 'utf8')
 }
 
 const SPECIFIER = /(?:\bfrom|\bimport)\s*\(?\s*["'](\.[^"']+)["']/g
 
-/** Files below a folder that nobody gets to from the roots: modules by imports, declarations by those of declarations. */
+/** Returns the modules and declarations below a folder that no import leads to from the roots. */
 export function findUnreached(folder: string, roots: readonly string[]): readonly string[] {
   const reached = new Set<string>()
   const visitFile = (file: string) => {

@@ -23,7 +23,7 @@ interface JsonApiRun {
 
 async function send(target: string, init: RequestInit): Promise<unknown> {
   const response = await fetch(`${server.url}${target}`, init)
-  if (!response.ok) throw new Error(`${target} was answered with ${response.status}`)
+  if (!response.ok) throw new Error(`${target} returned ${response.status}`)
   return response.json()
 }
 
@@ -39,7 +39,7 @@ const [row] = (
 const { flowId, messageThreadId } = run.attributes
 const newRun = { type: 'flowRuns', attributes: { flowId, messageThreadId, state: {}, initialMessage: {} } }
 
-/** By name; the number differs each time, so that no response comes from the cache. */
+/** Requests by name; the number differs each time, so no response comes from the cache. */
 const requests: Readonly<Record<string, (number: number) => Promise<unknown>>> = {
   'Recrubo, one run': (number) => send(`/public/v2/flow-runs/${data[number]?.id}`, { headers: recruboHeaders }),
   'Qyvo, feed': (number) =>

@@ -6,7 +6,7 @@ import { type People, type Person } from '../world/model/contact.ts'
 import { createPermutation, deriveKey, randomFraction, randomInt, type RandomKey } from '../world/random.ts'
 
 /** A country with the format of its mobile numbers. */
-export interface Country {
+interface Country {
   readonly code: 'US' | 'GB' | 'NL' | 'DE' | 'FR' | 'BR'
   /** ISO 639-1. */
   readonly language: string
@@ -17,7 +17,7 @@ export interface Country {
 
 const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
 
-export const COUNTRIES: readonly Country[] = [
+const COUNTRIES: readonly Country[] = [
   {
     code: 'US',
     language: 'en',
@@ -32,10 +32,10 @@ export const COUNTRIES: readonly Country[] = [
 ]
 
 /** Made-up mobile numbers: one to a contact, and back. */
-export interface PhoneNumbers {
+interface PhoneNumbers {
   getCountry(contact: number): Country
   getPhone(contact: number): string
-  /** The contact that the number would belong to; undefined for a number that was never made. */
+  /** The contact that the number would belong to; undefined for a number of no contact. */
   findContact(phone: string): number | undefined
 }
 
@@ -45,7 +45,7 @@ const FIRST_SUBSCRIBER = 2_000_000
 const COUNTRY_FIELD = 0
 const PREFIX_FIELD = 1
 
-export function createPhoneNumbers(seed: string | number): PhoneNumbers {
+function createPhoneNumbers(seed: string | number): PhoneNumbers {
   const key = deriveKey(seed, 'phone')
   const order = createPermutation(key, SUBSCRIBER_COUNT)
   const weighted = COUNTRIES.flatMap((country) => Array.from({ length: country.weight }, () => country))

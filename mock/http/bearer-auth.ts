@@ -4,12 +4,12 @@ import { memoizeByText } from '../world/collections/memoize.ts'
 import { Problem } from './problem.ts'
 import type { VendorAuth } from './vendor.ts'
 
-/** A token as RFC 6750 section 2.1 allows it, and the bar that Laravel puts into its own. */
+/** A token by RFC 6750 section 2.1, with the bar of Laravel's tokens. */
 const TOKEN_PATTERN = /^[A-Za-z0-9._~+/|-]{1,4096}=*$/
 
 /**
- * Bearer tokens. Who sends none that will do is anonymous, and may use nothing; the journal says what was wrong with it,
- * because the vendor does not.
+ * Authentication by bearer token. A caller without an accepted token is anonymous and has no access; the reason is in the
+ * journal only, because the vendors do not give it.
  */
 export function createBearerAuth(issued: readonly string[]): VendorAuth {
   const authenticateStrictly = memoizeByText((header) => toCaller(header, { issued, isStrict: true }))
@@ -45,6 +45,6 @@ function toCaller(header: string, policy: CredentialPolicy): Caller {
 const ACCEPTED_STATUSES: ReadonlySet<string> = new Set(['member', 'forbidden', 'other-tenant', 'no-workspace'])
 
 function describeScheme(scheme: string): string {
-  const subject = /^[a-z]{1,20}$/.test(scheme) ? `the scheme "${scheme}"` : 'something that is no scheme'
-  return `${subject} was sent where "Bearer" is wanted`
+  const subject = /^[a-z]{1,20}$/.test(scheme) ? `the scheme "${scheme}"` : 'an invalid scheme'
+  return `${subject} was sent instead of "Bearer"`
 }

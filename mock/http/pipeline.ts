@@ -33,7 +33,7 @@ export interface RoutedRequest {
 
 /**
  * Handles a request to a documented path.
- * @throws {HttpError} for a world that does not exist and a body that is too large; the router answers these
+ * @throws {HttpError} for a world that does not exist and a body that is too large; the router responds to these
  */
 export async function handleRequest(deps: PipelineDeps, route: Route, routed: RoutedRequest): Promise<Response> {
   const context = createRequestContext(deps, route, routed)
@@ -123,7 +123,7 @@ function authorize(context: RequestContext): OperationFacts {
   return operation
 }
 
-/** Throws the error of a fault rule, after the rate limit has counted a known caller and before credentials are judged. */
+/** Throws the error of a fault rule, after the rate limit has counted an identified caller and before authorization. */
 function throwInjectedError(context: RequestContext, operation: OperationFacts): void {
   const createInjectedError = context.faultInjection?.findErrorResponse()
   if (createInjectedError === undefined) return
@@ -171,7 +171,7 @@ function consumeRateLimit(context: RequestContext, operation: OperationFacts): v
   context.rateLimitHeaders = rateLimit.buildHeaders(result)
 }
 
-/** False for health and the like, which a server answers before names and validation are loaded. */
+/** False for operations such as health, which need no names and no validation. */
 function needsDeferred({ route }: RequestContext, operation: OperationFacts): boolean {
   return route.vendor.isOutsideWorlds !== true || operation.parameters.length > 0 || hasBody(operation)
 }
@@ -274,7 +274,7 @@ function normalizeQuery(vendor: Vendor, { query }: IncomingRequest, world: World
 }
 
 /**
- * The vendor's response to a thrown problem; any other error is reported and answered as the vendor's internal error.
+ * The vendor's response to a thrown problem; any other error is reported and becomes the vendor's internal error.
  * @throws {HttpError} the error itself, after it has been recorded: it has no vendor's format
  */
 function toErrorResponse(context: RequestContext, error: unknown): WireResponse {

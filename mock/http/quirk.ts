@@ -2,7 +2,7 @@ import { ParameterError } from '../world/dataset/parameters.ts'
 import type { SideState } from '../world/state/side-state.ts'
 
 /** The evidence for a statement, as in the documents' `x-evidence`. */
-export type Evidence = 'documented' | 'source' | 'inferred' | 'decided'
+type Evidence = 'documented' | 'source' | 'inferred' | 'decided'
 
 /** A point that a vendor's documents leave open or contradict themselves on; a switch selects Flowtwin's behaviour. */
 export interface Quirk<Position extends string = string> {

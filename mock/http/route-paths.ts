@@ -39,7 +39,7 @@ export function expandRouterPaths(
 }
 
 /** A step or path with every placeholder replaced by `{}`. */
-export function normalizePlaceholders(path: string): string {
+function normalizePlaceholders(path: string): string {
   return path.replaceAll(/\{\w+\}/g, '{}')
 }
 

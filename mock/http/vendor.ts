@@ -42,7 +42,7 @@ export interface VendorAuth {
   authorizeAfterRateLimit?(caller: Caller, operation: OperationFacts): void
 }
 
-/** The resource that a caller asks access to, besides the operation. */
+/** The resource that a caller requests, besides the operation. */
 export interface AccessRequest {
   /** The values of the path's placeholders, not yet validated. */
   readonly pathParameters: Readonly<Record<string, string>>
@@ -52,7 +52,7 @@ export interface AccessRequest {
 // Identity, demo and ids
 
 /** A working credential and example requests, shown by the command line. */
-export interface DemoRequest {
+interface DemoRequest {
   /** The base URL's path, to which clients append. */
   readonly basePath: string
   readonly credential: string
@@ -76,14 +76,14 @@ export interface VendorInfo {
 }
 
 /** The vendor's ids of runs. */
-export interface RunIds {
+interface RunIds {
   formatId(run: Run, world: World): string
   /** The run number in an id, for existing runs and others; undefined for another kind of id. */
   parseId(id: string, world: World): RunNumber | undefined
 }
 
 /** The vendor's ids and names of flows. */
-export interface FlowIds {
+interface FlowIds {
   formatId(flow: number, world: World): string
   /** The flow index in an id; undefined for another kind of id. */
   parseId(id: string, world: World): number | undefined
@@ -91,12 +91,12 @@ export interface FlowIds {
 }
 
 /** The vendor's ids of contacts. */
-export interface ContactIds {
+interface ContactIds {
   formatId(contact: number, world: World): string
 }
 
 /** Translates between world numbers and the vendor's ids; each part is absent where the vendor has no such ids. */
-export interface VendorIds {
+interface VendorIds {
   readonly runs?: RunIds
   readonly flows?: FlowIds
   readonly contacts?: ContactIds
@@ -105,7 +105,7 @@ export interface VendorIds {
 // Reading requests
 
 /** Deviations of the vendor's parser from plain schema validation. */
-export interface VendorInputRules {
+interface VendorInputRules {
   /** @throws {Problem} when media types do not fit; the first step of a request */
   negotiate?(request: IncomingRequest, operation: OperationFacts, world: World): void
   /** True for a schema violation that a quirk lets pass; the handler then acts on the quirk. */
@@ -161,7 +161,7 @@ export function createWalkKey({ page }: ListLayout, request: IncomingRequest): s
 }
 
 /** Describes the vendor's responses, by operation id. */
-export interface VendorResponseRules {
+interface VendorResponseRules {
   /** The place of the run in responses that are not lists. */
   readonly runPointers?: Readonly<Record<string, RunPointers>>
   readonly listLayouts?: Readonly<Record<string, ListLayout>>
@@ -176,7 +176,7 @@ export interface VendorResponseRules {
 }
 
 /** The errors and the document that fault rules use. */
-export interface VendorFaultRules {
+interface VendorFaultRules {
   /** The errors that fault rules can inject. */
   readonly faultProblems?: FaultProblems
   /** Loads the whole document, which takes some milliseconds. */

@@ -105,7 +105,7 @@ export class WebhookDispatcher {
     this.#sending = this.#sending.then(() => this.#sendDue(now)).catch(this.#reportError)
   }
 
-  /** Resolves when all due attempts are made. */
+  /** Resolves after all due attempts. */
   async waitForDeliveries(): Promise<void> {
     this.dispatchDue()
     await this.#sending

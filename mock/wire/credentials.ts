@@ -41,7 +41,7 @@ export type CredentialStatus =
   | 'other-tenant'
   | 'no-workspace'
 
-/** Credentials that exist to be tested with: every vendor takes each of them for what its name says. */
+/** Credentials for tests: every vendor gives each of them the status in its name. */
 export const MAGIC_CREDENTIALS = {
   flowtwinexpired: 'expired',
   flowtwinrevoked: 'revoked',

@@ -3,7 +3,7 @@ import type { JsonObject } from '../world/model/run.ts'
 import { type Instant, SECOND } from '../world/time.ts'
 
 /** A key that everybody knows: what it signs proves nothing but that Flowtwin signed it. For tests only. */
-export const TEST_KEY = {
+const TEST_KEY = {
   kty: 'RSA',
   n: '6cJfYFxKHXPYKuKUwu_OBLwYfxIPHmRtQVo7CStO7_nJOe0CMiNrsUjluRyFr0drXfdV2b47hOQO5hUcUeBpC_vN9bXKfmVO5YoMTTrYjv9UAZYoLZa6TR0C3T_3SGvwaL12FsoS2m7R2Hixxei5C3-Z2h2x9YWtq4yApQX1_rzrG7NlegZf-QtVrPCxakbKb5Qtzzu_XRnkwWHRkmgXBys6jOESzvrzDFuIlOkOYV27t0snwy5c7skW2yHPLrxjaYidMPavFYUnggGzO3sladegZ54JuslV1LMa-fWPzBCS4szdrFkxn2q_ZG3M6Z2JaKX5ITJpIBPlcUXli-s0qw',
   e: 'AQAB',

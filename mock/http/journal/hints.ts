@@ -114,11 +114,11 @@ export function buildPathHint(
 function buildParameterHint(name: string, { id, parameters }: OperationFacts): string {
   const known = parameters.filter((one) => one.in === 'query').map((one) => one.name)
   const suggestion = findNearestWord(name, known)
-  const advice = suggestion === undefined ? listKnownParameters(known) : `did you mean "${suggestion}"?`
+  const advice = suggestion === undefined ? listParameters(known) : `did you mean "${suggestion}"?`
   return `${id} has no query parameter "${name}", so it was ignored; ${advice}`
 }
 
-function listKnownParameters(known: readonly string[]): string {
+function listParameters(known: readonly string[]): string {
   return known.length === 0 ? 'it has none' : `available: ${known.join(', ')}`
 }
 

@@ -170,7 +170,7 @@ export class JournalEntry {
 }
 
 /** 48 bits of a digest, as 12 hexadecimal digits: distinguishes credentials without revealing them. */
-export function hashCredential(token: string): string {
+function hashCredential(token: string): string {
   const key = deriveKey('fingerprint', token)
   const hashWord = (field: number) => (randomInt(key, token.length, field) >>> 8).toString(16).padStart(6, '0')
   return hashWord(0) + hashWord(1)

@@ -17,9 +17,9 @@ const MAX_SCANNED_BYTES = 65_536
 const secretsByRecord = new WeakMap<RequestRecord, readonly string[]>()
 
 /** The credentials in a request and its response. */
-export function findRecordSecrets(record: RequestRecord): readonly string[] {
-  const known = secretsByRecord.get(record)
-  if (known !== undefined) return known
+function findRecordSecrets(record: RequestRecord): readonly string[] {
+  const cached = secretsByRecord.get(record)
+  if (cached !== undefined) return cached
   const { response } = record
   const token = response?.caller?.token ?? null
   const headers = listHeaderPairs(record.headers).flatMap(([name, value]) => findSecretsInHeader(name, value))
@@ -41,7 +41,7 @@ export interface JournalBounds {
   readonly headers: number
 }
 
-export const JOURNAL_BOUNDS: JournalBounds = { entries: 1000, bytes: 8_388_608, headers: 100 }
+const JOURNAL_BOUNDS: JournalBounds = { entries: 1000, bytes: 8_388_608, headers: 100 }
 
 /** Called at every receipt and response, and once when the journal closes. */
 type JournalWatcher = (isClosing: boolean) => void

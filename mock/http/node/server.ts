@@ -89,7 +89,7 @@ function createNotFoundResponse(error: string): Response {
 }
 
 /** Starts a server for a fetch function. Rejects with node's error when the port is not available. */
-export async function startServer(handler: FetchHandler, options: ServerOptions): Promise<RunningServer> {
+async function startServer(handler: FetchHandler, options: ServerOptions): Promise<RunningServer> {
   const listener = getRequestListener(
     (request, bindings) => handleNodeRequest(handler, request, bindings as HttpBindings),
     { overrideGlobalObjects: options.ownsProcess },
@@ -115,7 +115,7 @@ export async function startServer(handler: FetchHandler, options: ServerOptions)
   }
 }
 
-/** Cuts the connection where a fault rule asks for it; then there is no response. */
+/** Cuts the connection for a fault rule that resets it; then there is no response. */
 async function handleNodeRequest(handler: FetchHandler, request: Request, bindings: HttpBindings): Promise<Response> {
   try {
     return await handler(request, bindings)
