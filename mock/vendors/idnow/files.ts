@@ -11,7 +11,6 @@ import { getIds } from './ids.ts'
 
 /** The lifetime of a presigned URL in seconds, as documented. */
 const PRESIGNED_LIFETIME = 3600
-const VAULT_PATH = '/vault'
 
 /** Redirects to a presigned URL of the file. */
 export function readFile({ path }: OperationInput<operations['readFile']>, context: HandlerContext) {
@@ -20,7 +19,7 @@ export function readFile({ path }: OperationInput<operations['readFile']>, conte
   if (run?.environment !== path.environment) throw new Problem('not-found', { text: 'File not found' })
   const id = getIds(world).vaultEntry.encode(run.number)
   const token = signJwt({ sub: id, exp: toNumericDate(world.now) + PRESIGNED_LIFETIME })
-  const location = `${request.origin}${linkPrefix}${VAULT_PATH}/${id}?token=${token}`
+  const location = `${request.origin}${linkPrefix}/vault/${id}?token=${token}`
   return { status: 302, body: null, headers: { location, 'cache-control': 'no-store' } } as const
 }
 

@@ -11,13 +11,11 @@ import { getIds } from './ids.ts'
 import { rejectUnknownParameters, serializePageInfo } from './list-query.ts'
 import { quirks } from './quirks.ts'
 
-const DEFAULT_SIZE = 20
-
 /** Returns a page of the flows; both environments have the same ones. */
 export function listFlows({ path, query }: OperationInput<operations['listFlows']>, context: HandlerContext) {
   const { world } = context
   rejectUnknownParameters(context, ['page', 'size'])
-  const page = { number: query.page ?? 1, size: query.size ?? DEFAULT_SIZE }
+  const page = { number: query.page ?? 1, size: query.size ?? 20 }
   const includesDrafts = getQuirkPosition(world, quirks.draftFlows) === 'listed'
   const flows = world.dataset.flows.filter(({ isPublished }) => isPublished || includesDrafts)
   const offset = getPageOffset(page)

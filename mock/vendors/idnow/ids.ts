@@ -13,9 +13,7 @@ export const getIds = memoizePerWorld((world) => {
     datablock: createUuidV4Codec(seed, 'idnow/datablock'),
     /** Files, by run number. */
     vaultEntry: createUuidV4Codec(seed, 'idnow/vault'),
-    /** Webhook events. */
     event: createUuidV4Codec(seed, 'idnow/event'),
-    /** Delivery attempts of webhook events. */
     delivery: createUuidV4Codec(seed, 'idnow/delivery'),
     /** The customer account. */
     tenant: createUuidV4Codec(seed, 'idnow/tenant').encode(0),

@@ -28,7 +28,6 @@ const FULL_ACCESS_ROLES: readonly Role[] = ['administrator', 'editor', 'staff']
 const EXTRA_ROLES: Readonly<Record<string, readonly Role[]>> = {
   listRuns: ['viewer'],
   listFlowStarts: ['viewer'],
-  createFlowStart: [],
   listFlows: ['viewer', 'surveyor'],
   listContacts: ['viewer', 'surveyor'],
   writeContact: ['surveyor'],
@@ -37,10 +36,6 @@ const EXTRA_ROLES: Readonly<Record<string, readonly Role[]>> = {
 
 /** Operations without authentication. */
 export const PUBLIC_OPERATIONS: ReadonlySet<string> = new Set(['readDocumentation', 'readRoot'])
-
-function canUseOperation(role: Role, operation: string, version: ServerVersion): boolean {
-  return FULL_ACCESS_ROLES.includes(role) || (version === 'v9' && (EXTRA_ROLES[operation] ?? []).includes(role))
-}
 
 /** The rights of a caller, as stored in its claims. */
 interface CallerAccess {
@@ -105,8 +100,10 @@ export const auth: VendorAuth = {
     if (PUBLIC_OPERATIONS.has(id)) return
     if (caller.token === null) throw createAuthProblem('Authentication credentials were not provided.')
     const { role, version, isBlocked } = getCallerAccess(caller)
+    const hasExtraAccess = version === 'v9' && EXTRA_ROLES[id]?.includes(role) === true
+    const hasAccess = FULL_ACCESS_ROLES.includes(role) || hasExtraAccess
     const isForbidden = caller.credentialStatus === 'forbidden' || caller.credentialStatus === 'no-workspace'
-    if (isForbidden || isBlocked || !canUseOperation(role, id, version)) throw new Problem('forbidden')
+    if (isForbidden || isBlocked || !hasAccess) throw new Problem('forbidden')
   },
 }
 

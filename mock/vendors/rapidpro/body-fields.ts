@@ -113,19 +113,16 @@ function formatValue(value: JsonValue): string {
 
 /** Returns a parser of lists that reports the first invalid item. */
 export function createListParser<Value>(parseItem: ValueParser<Value>): ValueParser<readonly Value[]> {
-  return (value) => parseItems(value, parseItem, ([first]) => first?.errors ?? [])
+  return (value) => parseItems(value, parseItem, ([first]) => first?.[1] ?? [])
 }
 
 /** Returns a parser of lists that reports every invalid item by its index. */
 export function createIndexedListParser<Value>(parseItem: ValueParser<Value>): ValueParser<readonly Value[]> {
-  return (value) =>
-    parseItems(value, parseItem, (invalid) => Object.fromEntries(invalid.map(({ index, errors }) => [index, errors])))
+  return (value) => parseItems(value, parseItem, (invalid) => Object.fromEntries(invalid))
 }
 
-interface InvalidItem {
-  readonly index: number
-  readonly errors: readonly string[]
-}
+/** The index of an invalid item in its list, and its errors. */
+type InvalidItem = readonly [index: string, errors: readonly string[]]
 
 function parseItems<Value>(
   value: JsonValue,
@@ -138,8 +135,8 @@ function parseItems<Value>(
   if (value.length > MAX_ITEMS) return createFieldErrors(`Ensure this field has no more than ${MAX_ITEMS} elements.`)
   const results = (value as readonly JsonValue[]).map(parseItem)
   // The errors of an item are a list: items are no lists themselves.
-  const invalid = results.flatMap((result, index) =>
-    'errors' in result ? [{ index, errors: result.errors as readonly string[] }] : [],
+  const invalid = results.flatMap((result, index): readonly InvalidItem[] =>
+    'errors' in result ? [[String(index), result.errors as readonly string[]]] : [],
   )
   if (invalid.length > 0) return { errors: toErrors(invalid) }
   return { value: results.flatMap((result) => ('value' in result ? [result.value] : [])) }

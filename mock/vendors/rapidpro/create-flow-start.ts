@@ -75,7 +75,6 @@ function parseParams(value: JsonValue, world: World): ParseResult<JsonObject> {
 }
 
 const CONTACT_BATCH_SIZE = 256
-const NO_CONTACTS: ReadonlySet<number> = new Set()
 
 /** Carries out a start: interrupts active runs of the contacts, creates contacts for new numbers, and starts all at once. */
 export function createStart(request: StartRequest, context: HandlerContext): Start {
@@ -86,7 +85,7 @@ export function createStart(request: StartRequest, context: HandlerContext): Sta
   const members = request.groups.flatMap((group) => listGroupMembers(group, world))
   const candidates = [...new Set([...request.contacts, ...knownContacts, ...members])]
   const active = findActiveRuns(context)
-  const previous = request.restart ? NO_CONTACTS : findParticipants(candidates, request.flow, context)
+  const previous = request.restart ? new Set<number>() : findParticipants(candidates, request.flow, context)
   const selected = candidates.filter(
     (contact) => !previous.has(contact) && !(request.excludeActive && active.has(contact)),
   )

@@ -5,7 +5,6 @@ import type { HandlerContext } from '../../http/handler.ts'
 import { parseAccept, matchesMediaRange } from '../../wire/media-type.ts'
 import { PUBLIC_OPERATIONS } from './auth.ts'
 
-/** The description of each endpoint. */
 const ENDPOINTS: Readonly<Record<string, string>> = {
   contacts: 'Lists, creates and changes contacts.',
   flow_starts: 'Lists flow starts, and starts contacts in flows.',
@@ -59,7 +58,6 @@ export function createRootLinks({ request, linkPrefix }: HandlerContext): Readon
   return Object.fromEntries(names.map((name) => [name, `${request.origin}${linkPrefix}/api/v2/${name}`]))
 }
 
-/** Renders the links to all endpoints. */
 export function renderRootPage(context: HandlerContext): string {
   const items = Object.entries(createRootLinks(context)).map(
     ([name, link]) => `<li><a href="${link}">${name}</a>: ${ENDPOINTS[name]}</li>`,

@@ -8,7 +8,6 @@ const LIST: ListLayout = {
   next: '/next',
 }
 
-/** The layout of each list response. */
 export const listings: Readonly<Record<string, ListLayout>> = {
   listRuns: { ...LIST, id: '/uuid' },
   listFlowStarts: LIST,

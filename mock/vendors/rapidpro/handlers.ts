@@ -24,7 +24,6 @@ import {
 } from './runs.ts'
 import { writeContact } from './write-contact.ts'
 
-/** The handler of each operation. */
 export const handlers: { readonly [Id in keyof Operations]: Handler<Operations[Id]> } = {
   listRuns(_, context) {
     const query = parseRunsQuery(context.request.query, context.world)

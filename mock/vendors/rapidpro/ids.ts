@@ -6,7 +6,6 @@ import { memoizePerWorld, type World } from '../../world/world.ts'
 
 const NODES_PER_FLOW = MAX_QUESTIONS + 1
 const FIRST_ID = 1_000_001
-const WORKSPACE_NUMBER = 1
 
 /** Codecs between the numbers of a world and the UUIDs that RapidPro shows. */
 export const getIds = memoizePerWorld((world) => {
@@ -18,7 +17,7 @@ export const getIds = memoizePerWorld((world) => {
     contact: createCachedCodec(createUuidV4Codec(seed, 'rapidpro/contact')),
     start: createUuidV4Codec(seed, 'rapidpro/start'),
     group: createCachedCodec(createUuidV4Codec(seed, 'rapidpro/group')),
-    workspace: createUuidV4Codec(seed, 'rapidpro/workspace').encode(WORKSPACE_NUMBER),
+    workspace: createUuidV4Codec(seed, 'rapidpro/workspace').encode(1),
     /** The flow node that waits for the answer to a question, by the question's index. */
     node: (flow: number, question: number) => node.encode(flow * NODES_PER_FLOW + question),
   }

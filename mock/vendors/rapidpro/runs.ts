@@ -143,7 +143,6 @@ function reorderKeys(row: Run, world: World): Run {
   return { ...rest, id }
 }
 
-/** The parameters of runs.json. */
 export interface RunsQuery extends InstantRange {
   /** Null if no run can match. */
   readonly filter: RunFilter | null
@@ -201,7 +200,6 @@ function decodeId(id: string | undefined, codec: IdCodec): EntityParameter {
   return id === undefined || id === '' ? undefined : (codec.decode(id) ?? null)
 }
 
-/** Reads one page of runs.json. */
 export function readRunsPage(context: HandlerContext, query: RunsQuery): CursorPage<ModifiedRef> {
   const { filter } = query
   return readListPage(context, (read) => {

@@ -10,7 +10,6 @@ const LIST: ListLayout = {
   total: { at: '/meta/total', pages: '/meta/maxPage', size: '/meta/currentSize' },
 }
 
-/** The layout of each list response. */
 export const listings: Readonly<Record<string, ListLayout>> = {
   listFlowRuns: { ...LIST, id: '/id' },
   listFlows: LIST,

@@ -9,7 +9,6 @@ import { quirks } from './quirks.ts'
 
 const FILTER_PARAMETER = /^filter\[([^\]]*)\](?:\[([^\]]*)\])?$/
 const OPERATORS = ['eq', 'eql', 'prefix', 'suffix', 'gt', 'gte', 'lt', 'lte', 'match'] as const
-const EQUALITY_OPERATORS: readonly string[] = ['eq', 'eql', 'match']
 const ORDER_OPERATORS: readonly string[] = ['gt', 'gte', 'lt', 'lte']
 
 /** One `filter[attribute][operator]=operand` of a query. */
@@ -50,13 +49,13 @@ export function splitOperand({ operand }: Condition): readonly string[] {
  * @throws {Problem} for an operator other than equality
  */
 export function parseEqualityValues(condition: Condition, valueKind: string): readonly string[] {
-  if (!EQUALITY_OPERATORS.includes(condition.operator)) throw createOperatorProblem(condition, valueKind)
+  if (!isEquality(condition)) throw createOperatorProblem(condition, valueKind)
   return splitOperand(condition)
 }
 
 /** Returns true if a condition names exact values, not a range or a part of a text. */
 export function isEquality({ operator }: Condition): boolean {
-  return EQUALITY_OPERATORS.includes(operator)
+  return ['eq', 'eql', 'match'].includes(operator)
 }
 
 /** Returns the test of a condition on a text. */

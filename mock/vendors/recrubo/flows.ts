@@ -66,19 +66,17 @@ function createFlowType({ world, linkPrefix }: HandlerContext): ResourceType<Wor
     type: 'flows',
     parameters: RELATED_LIST_PARAMETERS,
     serialize: (flow) => serializeFlow(flow, world, linkPrefix),
-    collection: {
-      items: world.dataset.flows.toReversed(),
-      attributes: {
-        id: { kind: 'id', getValue: ({ index }) => getIds(world).flow.encode(index) },
-        name: { kind: 'text', getValue: (flow) => getAttributes(flow).name },
-        reminderInterval: { kind: 'number', getValue: (flow) => getAttributes(flow).reminderInterval },
-        sessionTimeout: { kind: 'number', getValue: (flow) => getAttributes(flow).sessionTimeout },
-        publishedAt: { kind: 'instant', getValue: (flow) => getFlowTimes(flow, world).publishedAt },
-        unpublishedChanges: { kind: 'boolean', getValue: (flow) => getAttributes(flow).unpublishedChanges },
-        flowGenerationId: { kind: 'id', getValue: () => null },
-        createdAt: { kind: 'instant', getValue: (flow) => getFlowTimes(flow, world).createdAt },
-        updatedAt: { kind: 'instant', getValue: (flow) => getFlowTimes(flow, world).updatedAt },
-      },
+    items: world.dataset.flows.toReversed(),
+    attributes: {
+      id: { kind: 'id', getValue: ({ index }) => getIds(world).flow.encode(index) },
+      name: { kind: 'text', getValue: (flow) => getAttributes(flow).name },
+      reminderInterval: { kind: 'number', getValue: (flow) => getAttributes(flow).reminderInterval },
+      sessionTimeout: { kind: 'number', getValue: (flow) => getAttributes(flow).sessionTimeout },
+      publishedAt: { kind: 'instant', getValue: (flow) => getFlowTimes(flow, world).publishedAt },
+      unpublishedChanges: { kind: 'boolean', getValue: (flow) => getAttributes(flow).unpublishedChanges },
+      flowGenerationId: { kind: 'id', getValue: () => null },
+      createdAt: { kind: 'instant', getValue: (flow) => getFlowTimes(flow, world).createdAt },
+      updatedAt: { kind: 'instant', getValue: (flow) => getFlowTimes(flow, world).updatedAt },
     },
   }
 }

@@ -89,41 +89,34 @@ function createThreadType({ world, linkPrefix }: HandlerContext): ResourceType<n
     type: 'messageThreads',
     parameters: RELATED_LIST_PARAMETERS,
     serialize: (contact) => serializeFullMessageThread(contact, world, linkPrefix),
-    collection: {
-      items: {
-        length: world.contactCount,
-        slice: (from, to) => Array.from({ length: to - from }, (_, index) => from + index),
+    items: {
+      length: world.contactCount,
+      slice: (from, to) => Array.from({ length: to - from }, (_, index) => from + index),
+    },
+    attributes: {
+      id: {
+        kind: 'id',
+        getValue: (contact) => getIds(world).messageThread.encode(contact),
+        find: (id) => toList(findContact(id, world)),
       },
-      attributes: {
-        id: {
-          kind: 'id',
-          getValue: (contact) => getIds(world).messageThread.encode(contact),
-          find: (id) => toList(findContact(id, world)),
-        },
-        channel: { kind: 'text', getValue: (contact) => getChannel(contact, world) },
-        identifier: {
-          kind: 'text',
-          getValue: (contact) => getIdentifier(contact, world),
-          find: (identifier) => findContactsByIdentifier(identifier, world),
-        },
-        candidateId: { kind: 'id', getValue: (contact) => getCandidateId(contact, world) },
-        chatbotPaused: { kind: 'boolean', getValue: (contact) => isChatbotPaused(contact, world) },
-        createdAt: { kind: 'instant', getValue: (contact) => getThreadTimes(contact, world).createdAt },
-        updatedAt: { kind: 'instant', getValue: (contact) => getThreadTimes(contact, world).updatedAt },
+      channel: { kind: 'text', getValue: (contact) => getChannel(contact, world) },
+      identifier: {
+        kind: 'text',
+        getValue: (contact) => getIdentifier(contact, world),
+        // A Messenger id has no index.
+        find: (text) => (text.length >= MESSENGER_ID_LENGTH ? null : toList(world.findContactByPhone(`+${text}`))),
       },
+      candidateId: { kind: 'id', getValue: (contact) => getCandidateId(contact, world) },
+      chatbotPaused: { kind: 'boolean', getValue: (contact) => isChatbotPaused(contact, world) },
+      createdAt: { kind: 'instant', getValue: (contact) => getThreadTimes(contact, world).createdAt },
+      updatedAt: { kind: 'instant', getValue: (contact) => getThreadTimes(contact, world).updatedAt },
     },
   }
 }
 
-/** Finds the contact of a thread id. */
 export function findContact(threadId: string, world: World): number | undefined {
   const contact = getIds(world).messageThread.decode(threadId.toLowerCase())
   return contact !== undefined && contact >= 0 && contact < world.contactCount ? contact : undefined
-}
-
-/** Finds candidates by phone number; null for a Messenger id, which has no index. */
-function findContactsByIdentifier(identifier: string, world: World): readonly number[] | null {
-  return identifier.length >= MESSENGER_ID_LENGTH ? null : toList(world.findContactByPhone(`+${identifier}`))
 }
 
 function toList(contact: number | undefined): readonly number[] {

@@ -72,7 +72,11 @@ export const problems = {
     // A path parameter that is not a UUID matches no resource.
     if (issues.some((issue) => issue.in === 'path')) return createError(404, describeNotFound(request.path))
     if (issues.some((issue) => issue.in === 'body')) return createBodyErrorResponse(issues, world)
-    return { status: 400, body: { errors: issues.map((issue) => createQueryError(issue, problem, request)) } }
+    const errors = issues.map((issue) => {
+      const detail = problem.details.text ?? formatQueryIssue(issue, request.query.getLast(issue.at) ?? '')
+      return createErrorObject(400, detail, { parameter: issue.at })
+    })
+    return { status: 400, body: { errors } }
   },
   'not-found': ({ message }) => createError(404, message),
   conflict: createServerError,
@@ -98,11 +102,6 @@ function createBodyErrorResponse(issues: readonly Issue[], world: World): ErrorR
 function removePointerSlash(error: ErrorObject): ErrorObject {
   const pointer = error.source?.pointer
   return pointer === undefined ? error : { ...error, source: { pointer: pointer.slice(1) } }
-}
-
-function createQueryError(issue: Issue, problem: Problem, request: IncomingRequest): ErrorObject {
-  const detail = problem.details.text ?? formatQueryIssue(issue, request.query.getLast(issue.at) ?? '')
-  return createErrorObject(400, detail, { parameter: issue.at })
 }
 
 const SORTABLE_ATTRIBUTES = ['createdAt', 'updatedAt', 'status', 'name', 'created_at', 'updated_at']

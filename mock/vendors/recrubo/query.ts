@@ -69,7 +69,6 @@ export function toCamelCase(name: string, world: World): string {
   return name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }
 
-/** One key of `sort`. */
 export interface SortKey {
   readonly name: string
   readonly descending: boolean

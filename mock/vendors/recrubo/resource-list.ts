@@ -54,9 +54,8 @@ interface Collection<Item> {
 }
 
 /** A resource type with its collection. */
-export interface ResourceType<Item, Serialized extends JsonApiResource> {
+export interface ResourceType<Item, Serialized extends JsonApiResource> extends Collection<Item> {
   readonly type: string
-  readonly collection: Collection<Item>
   /** The parameters and parameter families of the list. */
   readonly parameters: readonly string[]
   readonly serialize: (item: Item) => Serialized
@@ -70,16 +69,15 @@ export function listResources<Item, Serialized extends JsonApiResource>(
   query: PageQuery & { readonly sort?: string },
   { world, request }: HandlerContext,
 ) {
-  const { collection, type, parameters } = resourceType
   rejectInclude(request.query)
-  rejectUnknownParameters(request.query, parameters, world)
+  rejectUnknownParameters(request.query, resourceType.parameters, world)
   const page = parsePageQuery(query)
-  const items = selectItems(collection, request.query, query.sort, world)
-  const fields = parseFields(request.query, world).get(type)
+  const items = selectItems(resourceType, request.query, query.sort, world)
+  const fields = parseFields(request.query, world).get(resourceType.type)
   const from = Math.min(getPageOffset(page), items.length)
   const rows = items.slice(from, Math.min(from + page.size, items.length))
   const data = rows.map((item) => applySparseFieldset(resourceType.serialize(item), fields))
-  const meta = createCollectionMeta(page, items.length, collection.items.length, world)
+  const meta = createCollectionMeta(page, items.length, resourceType.items.length, world)
   return { status: 200, body: { data, meta } } as const
 }
 

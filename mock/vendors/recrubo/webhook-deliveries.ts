@@ -25,7 +25,6 @@ const RETRY_DELAYS = [5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, 15 * HOUR + 2
 
 const serializeFlowRun = selectFlowRunSerializer({ flow: false, messageThread: false })
 
-/** Webhook messages about flow runs. */
 export const webhooks: Webhooks = {
   buildMessages(world, events) {
     const records = [...world.getRecords(WEBHOOKS_RESOURCE)]

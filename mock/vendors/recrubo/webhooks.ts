@@ -55,12 +55,10 @@ function createWebhookType({ world }: HandlerContext): ResourceType<VendorRecord
     type: 'webhooks',
     parameters: ['page[number]', 'page[size]', 'sort', 'fields[]'],
     serialize: (record) => serializeWebhook(record, world),
-    collection: {
-      items: { length: records.size, slice: (from, to) => records.slice(from, to) },
-      attributes: {
-        createdAt: { kind: 'instant', getValue: ({ createdAt }) => createdAt },
-        updatedAt: { kind: 'instant', getValue: ({ modifiedAt }) => modifiedAt },
-      },
+    items: { length: records.size, slice: (from, to) => records.slice(from, to) },
+    attributes: {
+      createdAt: { kind: 'instant', getValue: ({ createdAt }) => createdAt },
+      updatedAt: { kind: 'instant', getValue: ({ modifiedAt }) => modifiedAt },
     },
   }
 }
