@@ -13,7 +13,12 @@ const SUITES = {
     'test/cli/verify-large-world.test.ts',
   ],
   browser: ['test/page/**/*.test.ts'],
-  package: ['test/documents/**/*.test.ts', 'test/docs/**/*.test.ts', 'test/testing/playwright.test.ts'],
+  package: [
+    'test/documents/**/*.test.ts',
+    'test/docs/**/*.test.ts',
+    'test/readme/**/*.test.ts',
+    'test/testing/playwright.test.ts',
+  ],
 }
 
 function resolveSource(file: string): string {
