@@ -31,7 +31,8 @@ async function advance(minutes) {
   await control('POST', `/worlds/${name}/clock`, { advance: `${minutes}m` })
 }
 
-const qyvo = (method, path, body) => sendRequest(method, `${root}/api/v1${path}`, { body, authorization: 'Bearer demo' })
+const qyvo = (method, path, body) =>
+  sendRequest(method, `${root}/api/v1${path}`, { body, authorization: 'Bearer demo' })
 const readSession = async (id) => (await qyvo('GET', '/triggers/new-flow-triggered')).find((one) => one.id === id)
 
 await control('POST', '/worlds', { name, seed: 'cart 6', runs: 200, every: '3m', now: '2026-01-15T18:00:00Z' })
