@@ -46,7 +46,7 @@ const EXAMPLES: readonly Example[] = [
     name: 'story',
     command: node,
     args: ['abandoned-cart.mjs', '--speed', '0'],
-    expectedOutput: /hers read expired, then completed/,
+    expectedOutput: /hers are expired, then completed/,
     needsServer: true,
   },
   {

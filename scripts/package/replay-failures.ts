@@ -24,7 +24,10 @@ export function verifyReplayOfFailures(project: string, cases: string, vitest: s
     const [firstLine = ''] = stdout.split('\n')
     return `${status} ${firstLine.replace(/"[^"]*"/, '…')}`
   })
-  const expected = ['2 1 of 6 answers differ from those in …: 5.', '0 6 answers are the same, byte for byte, as in ….']
+  const expected = [
+    '2 1 of 6 responses differ from those of …: 5.',
+    '0 All 6 responses equal those of … byte for byte.',
+  ]
   if (results.join('\n') === expected.join('\n')) return `${results.length} commands`
   throw new Error([...results, `${run.stdout}${run.stderr}`].join('\n'))
 }

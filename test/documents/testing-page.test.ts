@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { createTwin } from '../../mock/index.ts'
 import { parseCurlRequest } from '../support/curl.ts'
-import { readBlocks } from '../documents/blocks.ts'
+import { readBlocks } from './blocks.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const curls = readBlocks(join('docs', 'testing.md'))

@@ -5,8 +5,8 @@ import { EXIT_CODES } from '../../contracts/index.ts'
 import { createTwin } from '../../mock/index.ts'
 import { runCommand } from '../cli/command.ts'
 import { parseCurlRequest } from '../support/curl.ts'
-import { readBlocks } from '../documents/blocks.ts'
-import { expectShortened } from '../documents/expect-shortened.ts'
+import { readBlocks } from './blocks.ts'
+import { expectShortened } from './expect-shortened.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
