@@ -75,7 +75,7 @@ export const parlour: Vendor = {
     readTalk: ({ path }: { readonly path: { readonly talk: string } }, { world, view }: HandlerContext) => {
       const number = getTalkIds(world).decode(path.talk.toLowerCase())
       const ref = number === undefined ? undefined : findRunRef(view, number)
-      if (ref === undefined) throw new Problem('not-found', { text: 'nobody talked about that' })
+      if (ref === undefined) throw new Problem('not-found', { text: 'unknown topic' })
       return { status: 200, body: toTalk(readRun(view, ref), world) }
     },
   },

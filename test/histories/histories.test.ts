@@ -128,7 +128,7 @@ describe('a target in use', () => {
       const row = rows[choice % rows.length]!
       if (choice % 3 === 0)
         rows.push({ ...row, id: createUuid('0104', ++born), status: 'queued', createdAt: now, updatedAt: now })
-      // Nobody else deletes what the suite created.
+      // Only the suite deletes what it created.
       else if (choice % 17 === 1 && !row.id.includes('-0005-')) rows.splice(choice % rows.length, 1)
       else if (row.status === 'running') Object.assign(row, { status: 'finished', updatedAt: now })
     },

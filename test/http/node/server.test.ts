@@ -80,8 +80,8 @@ describe('requests over a socket', () => {
     const { socket, answers } = opened()
     const { head, body } = creation('Ada')
     const read = `GET /api/v1/me HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${authorization}\r\n\r\n`
-    const nobody = 'GET /api/v1/me HTTP/1.1\r\nHost: localhost\r\n\r\n'
-    socket.write(read + head + body + nobody + read)
+    const anonymous = 'GET /api/v1/me HTTP/1.1\r\nHost: localhost\r\n\r\n'
+    socket.write(read + head + body + anonymous + read)
     expect((await answers(4)).map(statusOf)).toEqual([200, 201, 401, 200])
     socket.destroy()
   })
