@@ -4,10 +4,13 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
 COPY . .
-RUN npm run build && npm prune --omit=dev --ignore-scripts
+# The client library of PostgreSQL, an optional one, is for worlds that several containers share.
+RUN pg=$(node -p "require('./node_modules/pg/package.json').version") && npm run build && \
+  npm prune --omit=dev --ignore-scripts && npm install --no-save --ignore-scripts "pg@$pg"
 
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production
+# Containers are reached from outside; HOST is the default of --host, PORT that of --port.
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=4010
 WORKDIR /app
 COPY --from=build /app/package.json /app/LICENSE ./
 COPY --from=build /app/bin ./bin
@@ -17,6 +20,6 @@ USER node
 EXPOSE 4010
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=5s \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:4010/_twin/v1/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "bin/health.js"]
 ENTRYPOINT ["node", "bin/flowtwin.js"]
-CMD ["serve", "--host", "0.0.0.0"]
+CMD ["serve"]

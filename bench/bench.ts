@@ -6,7 +6,9 @@
 import { inspect } from 'node:util'
 import { measurePage } from './page.ts'
 import { measureRatios } from './ratios.ts'
+import { measureSoak } from './soak.ts'
 import { measureStart } from './start.ts'
+import { measureStore } from './store.ts'
 import { measureWorlds } from './worlds.ts'
 
 const isQuick = process.argv.includes('--quick')
@@ -14,13 +16,17 @@ const only = process.argv.find((argument) => argument.startsWith('--only='))?.sl
 
 const parts = {
   ratios: () => measureRatios(isQuick ? { pairs: 3, sliceMs: 600, turns: 1 } : { pairs: 8, sliceMs: 1200, turns: 3 }),
+  store: () => measureStore(isQuick ? { pairs: 5, sliceMs: 1000, turns: 1 } : { pairs: 9, sliceMs: 1500, turns: 2 }),
   worlds: () => measureWorlds(),
   page: () => measurePage(isQuick ? 4 : 10),
   start: () => measureStart(isQuick ? 3 : 11),
 }
 
+/** Ten minutes long, so that it runs only when it is named. */
+const longParts = { soak: () => measureSoak(isQuick ? 3 : 10) }
+
 const report: Record<string, unknown> = { node: process.version }
-for (const [name, measure] of Object.entries(parts)) {
+for (const [name, measure] of Object.entries(only === undefined ? parts : { ...parts, ...longParts })) {
   if (only === undefined || only === name) report[name] = await measure()
 }
 console.log(process.argv.includes('--json') ? JSON.stringify(report, null, 2) : inspect(report, { depth: 5 }))

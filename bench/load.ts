@@ -10,14 +10,13 @@ export interface LoadOptions {
 /** The responses of one slice. */
 export interface LoadResult {
   readonly responses: number
-  readonly bytes: number
   /** Responses with a status other than 2xx. */
   readonly failed: number
 }
 
 /** Sends one request at a time over every connection until the time is over; idle between responses, as wrk is. */
 export async function runLoad(options: LoadOptions, milliseconds: number): Promise<LoadResult> {
-  const counted = { responses: 0, bytes: 0, failed: 0 }
+  const counted = { responses: 0, failed: 0 }
   let isOver = false
   const timer = setTimeout(() => (isOver = true), milliseconds)
   await Promise.all(
@@ -30,7 +29,7 @@ export async function runLoad(options: LoadOptions, milliseconds: number): Promi
 }
 
 interface LoadProgress {
-  readonly counted: { responses: number; bytes: number; failed: number }
+  readonly counted: { responses: number; failed: number }
   readonly isOver: () => boolean
 }
 
@@ -53,7 +52,6 @@ function runConnection(
     // One buffer per connection: the client must be faster than the servers that it measures.
     const buffer = Buffer.allocUnsafe(262_144)
     const callback = (length: number): boolean => {
-      counted.bytes += length
       if (missingBytes === 0) {
         missingBytes = parseResponseLength(buffer, length) - length
         if (buffer[9] !== DIGIT_TWO) counted.failed++

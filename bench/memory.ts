@@ -1,6 +1,6 @@
-import { createTwin } from '../mock/twin.ts'
+import { createTwin } from '../mock/index.ts'
 import { requestUsage, type Server, startServer } from './child.ts'
-import { type BenchRequest, createWorkloads } from './workloads.ts'
+import { type BenchRequest, createWorkloads, toRequest } from './workloads.ts'
 
 const MEGABYTE = 1_048_576
 const REQUESTS = 10_000
@@ -14,7 +14,7 @@ type Figures = Record<string, number>
 export async function measureMemory(): Promise<Readonly<Figures>> {
   const figures: Figures = {}
   for (const runs of [0, 10_000_000]) {
-    const { pages, others } = await createRequests(runs)
+    const { pages, others } = await createRequestKinds(runs)
     await measureRuns(runs, { pages, 'mixed requests': [...pages, ...others] }, figures)
   }
   return figures
@@ -28,11 +28,12 @@ async function measureRuns(
 ): Promise<void> {
   for (const [name, kinds] of Object.entries(requestsByName)) {
     const server = await startServer('twin-server.js', [String(runs)])
+    const origin = `http://127.0.0.1:${server.port}`
     try {
       figures[`${runs} runs, idle`] = await measureResidentMemory(server)
       for (let at = 0; at < REQUESTS; at++) {
         const kind = kinds[at % kinds.length]
-        if (kind !== undefined) await sendRequest(server, kind(at))
+        if (kind !== undefined) await (await fetch(toRequest(origin, kind(at)))).arrayBuffer()
       }
       figures[`${runs} runs, after ${REQUESTS} ${name}`] = await measureResidentMemory(server)
     } finally {
@@ -46,10 +47,10 @@ async function measureResidentMemory(server: Server): Promise<number> {
 }
 
 /** Creates a different request for each number. */
-type RequestKind = (at: number) => BenchRequest
+export type RequestKind = (at: number) => BenchRequest
 
 /** Requests for pages from all parts of the data, none of them cached, and other typical requests. */
-async function createRequests(
+export async function createRequestKinds(
   runs: number,
 ): Promise<{ readonly pages: readonly RequestKind[]; readonly others: readonly RequestKind[] }> {
   const [qyvo, recrubo, rapidpro, idnow] = createTwin().vendors.map(({ demo }) => demo)
@@ -80,11 +81,4 @@ async function createRequests(
 
 function pad(number: number): string {
   return String(number).padStart(2, '0')
-}
-
-async function sendRequest({ port }: Server, { method, target, authorization, body }: BenchRequest): Promise<void> {
-  const headers = { authorization, 'content-type': 'application/vnd.api+json' }
-  const withBody = body === undefined ? {} : { body }
-  const response = await fetch(`http://127.0.0.1:${port}${target}`, { method, headers, ...withBody })
-  await response.arrayBuffer()
 }

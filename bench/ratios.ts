@@ -68,7 +68,7 @@ async function measurePairedRatio(
 }
 
 /** Returns the microseconds of the server's CPU time per response. */
-async function measureSlice(server: Server, workload: Workload, milliseconds: number): Promise<number> {
+export async function measureSlice(server: Server, workload: Workload, milliseconds: number): Promise<number> {
   const requests = workload.requests.map((request) => serializeRequest(request, server.port))
   const { cpu } = await requestUsage(server)
   const counted = await runLoad({ port: server.port, connections: CONNECTIONS, requests }, milliseconds)
@@ -114,7 +114,7 @@ async function measureListCost(
  * Pins this process to the second core and returns the command that starts a server on the first one; an empty command
  * where the system cannot pin processes or has one core only.
  */
-function pinProcess(): readonly string[] {
+export function pinProcess(): readonly string[] {
   if (availableParallelism() < 2) return []
   try {
     execFileSync('taskset', ['-a', '-p', '-c', '1', String(process.pid)], { stdio: 'ignore' })

@@ -1,4 +1,4 @@
-import { createTwin } from '../mock/twin.ts'
+import { createTwin } from '../mock/index.ts'
 
 /** Requests that are sent in rotation. */
 export interface Workload {
@@ -66,13 +66,13 @@ export function serializeRequest({ method, target, authorization, body }: BenchR
   return Buffer.from(`${[...lines, ...more].join('\r\n')}\r\n\r\n${body}`)
 }
 
-async function fetchText(
-  fetch: (request: Request) => Promise<Response>,
-  { method, target, authorization, body }: BenchRequest,
-): Promise<string> {
+export function toRequest(origin: string, { method, target, authorization, body }: BenchRequest): Request {
   const headers = { authorization, 'content-type': 'application/vnd.api+json' }
-  const withBody = body === undefined ? {} : { body }
-  const response = await fetch(new Request(`http://127.0.0.1${target}`, { method, headers, ...withBody }))
-  if (!response.ok) throw new Error(`${method} ${target} returned ${response.status}`)
+  return new Request(`${origin}${target}`, { method, headers, ...(body === undefined ? {} : { body }) })
+}
+
+async function fetchText(fetch: (request: Request) => Promise<Response>, request: BenchRequest): Promise<string> {
+  const response = await fetch(toRequest('http://127.0.0.1', request))
+  if (!response.ok) throw new Error(`${request.method} ${request.target} returned ${response.status}`)
   return response.text()
 }

@@ -1,4 +1,4 @@
-import { createTwin, type Twin } from '../mock/twin.ts'
+import { createTwin, type Twin } from '../mock/index.ts'
 import { computeMedian } from './median.ts'
 import { measureMemory } from './memory.ts'
 
@@ -20,25 +20,17 @@ export async function measureWorlds() {
 async function measurePages(twin: Twin): Promise<Readonly<Record<string, number>>> {
   const { runs } = twin.world.dataset.parameters
   const before = new Date(twin.world.dataset.schedule.getCreatedAt(-Math.floor(runs / 2)) / 1000).toISOString()
-  return {
-    'Recrubo, page in the middle': await measureTime(
-      twin,
-      (at) => `/public/v2/flow-runs?page[number]=${pickMiddlePage(runs, at)}`,
-    ),
-    'Recrubo, filtered by status': await measureTime(
-      twin,
-      (at) => `/public/v2/flow-runs?filter[status]=timeout&page[number]=${1 + at}`,
-    ),
-    'Recrubo, sorted by updatedAt': await measureTime(
-      twin,
-      (at) => `/public/v2/flow-runs?sort=updatedAt&page[number]=${pickMiddlePage(runs, at)}`,
-    ),
-    'RapidPro, cursor in the middle': await measureTime(
-      twin,
-      (at) => `/api/v2/runs.json?before=${before.replace(/\d{3}Z/, `${100 + at}Z`)}`,
-    ),
-    'Qyvo, one flow': await measureTime(twin, () => buildFeedPath(twin)),
+  const targets: Readonly<Record<string, (at: number) => string>> = {
+    'Recrubo, page in the middle': (at) => `/public/v2/flow-runs?page[number]=${pickMiddlePage(runs, at)}`,
+    'Recrubo, filtered by status': (at) => `/public/v2/flow-runs?filter[status]=timeout&page[number]=${1 + at}`,
+    'Recrubo, sorted by updatedAt': (at) =>
+      `/public/v2/flow-runs?sort=updatedAt&page[number]=${pickMiddlePage(runs, at)}`,
+    'RapidPro, cursor in the middle': (at) => `/api/v2/runs.json?before=${before.replace(/\d{3}Z/, `${100 + at}Z`)}`,
+    'Qyvo, one flow': () => buildFeedPath(twin),
   }
+  const times: Record<string, number> = {}
+  for (const [name, target] of Object.entries(targets)) times[name] = await measureTime(twin, target)
+  return times
 }
 
 /** The number of a page of 25 around the middle, a different one for each `at`. */

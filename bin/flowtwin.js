@@ -1,11 +1,14 @@
 #!/usr/bin/env node
-// In a clone the TypeScript source stands beside this file and is run as it is; in the published package only dist does.
-import { existsSync } from 'node:fs'
-
-const source = new URL('../cli/main.ts', import.meta.url)
-if (existsSync(source)) {
-  if (!process.features.typescript) (await import('tsx/esm/api')).register()
-  await (await import(source.href)).main(process.argv)
+// Old syntax and no static import: an old Node must come as far as the message. What runs is in launch.js.
+var version = process.versions.node.split('.').map(Number)
+var major = version[0]
+var minor = version[1]
+var isTooOld = major < 20 || major === 21 || (major === 20 && minor < 19) || (major === 22 && minor < 13)
+if (isTooOld) {
+  console.error('flowtwin: Node ' + process.versions.node + ' is too old; install Node 20.19, 22.13, 24 or newer.')
+  process.exitCode = 2
 } else {
-  await (await import('../dist/cli/main.js')).main(process.argv)
+  void import('./launch.js').then(function (launcher) {
+    return launcher.launch(process.argv)
+  })
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 
 /** Returns the version in the package.json beside the source or above dist. */
 export function readVersion(): string {
@@ -7,6 +8,11 @@ export function readVersion(): string {
     if (text !== null) return (JSON.parse(text) as { readonly version: string }).version
   }
   throw new Error('package.json of flowtwin was not found')
+}
+
+/** Returns the path of the JSON Schema of own data. */
+export function locateOwnDataSchema(): string {
+  return fileURLToPath(new URL('../spec/own-data.schema.json', import.meta.url))
 }
 
 /** Names of broken servers by check and vendor. */

@@ -19,6 +19,13 @@ export function parseNumber(option: string, text: string): number {
   return Number(text)
 }
 
+/** Parses a percentage from 0 to 100. @throws {UsageError} */
+export function parsePercentage(option: string, text: string): number {
+  const percent = /^\d{1,3}(\.\d+)?%?$/.test(text) ? Number(text.replace('%', '')) : Number.NaN
+  if (!(percent <= 100)) throw new UsageError(`${option} "${text}" is no percentage; give one from 0 to 100.`)
+  return percent
+}
+
 /** Converts an integer to a number and leaves any other text for the server to parse. */
 export function parseNumberOrText(text: string): number | string {
   return /^-?\d{1,15}$/.test(text) ? Number(text) : text
@@ -43,4 +50,20 @@ export function parseJson(text: string, source: string): unknown {
   } catch (error) {
     throw new UsageError(`${source} is not JSON.`, { cause: error })
   }
+}
+
+/** Reads the file of JSON that an argument names. @param what the kind of file, for messages. @throws {UsageError} */
+export async function readJsonArgument(path: string, what: string): Promise<unknown> {
+  const { readFile } = await import('node:fs/promises')
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new UsageError(`${path} cannot be read; give the path of ${what}.`, { cause: error })
+  })
+  return parseJson(text, path)
+}
+
+/** Reads a file of `flowtwin snapshot save`. @throws {UsageError} */
+export async function readSnapshotFile(path: string): Promise<object> {
+  const value = await readJsonArgument(path, 'a file that "flowtwin snapshot save" wrote')
+  if (typeof value === 'object' && value !== null && 'operations' in value) return value
+  throw new UsageError(`${path} is no snapshot; give the path of a file that "flowtwin snapshot save" wrote.`)
 }

@@ -1,5 +1,6 @@
-import type { LedgerEntry, RedactedExchange, Result, RunEvent, VendorName } from '../contracts/index.ts'
+import type { ExitRules, LedgerEntry, RedactedExchange, Result, RunEvent, VendorName } from '../contracts/index.ts'
 import { renderNdjsonLine, type ReportFormat, reportFormats } from '../contracts/reports.ts'
+import { resolve } from 'node:path'
 import type { FileSystem } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -13,25 +14,48 @@ interface ReportOption {
 /** Writes the reports of a run: `ndjson` during the run, the others at its end, also after an interruption. */
 export interface ReportFiles {
   readonly onEvent: (event: RunEvent) => void
-  readonly finish: (result: Result) => void
+  /** Writes the reports and returns the errors of those that could not be written. */
+  readonly finish: (result: Result, rules: ExitRules) => readonly string[]
 }
 
-/** @throws {UsageError} for an option that is not `format=path` */
-export function createReportFiles(options: readonly string[], files: FileSystem): ReportFiles {
+/** @throws {UsageError} for an option that is not `format=path`, or a path that cannot be written or occurs twice */
+export function createReportFiles(
+  options: readonly string[],
+  files: FileSystem,
+  otherPaths: readonly string[] = [],
+): ReportFiles {
   const reports = options.map(parseReportOption)
+  const paths = [...otherPaths, ...reports.map(({ path }) => path)].map((path) => resolve(path))
+  const repeated = paths.find((path, index) => paths.indexOf(path) !== index && !path.startsWith('/dev/'))
+  if (repeated !== undefined) throw new UsageError(`${repeated} is given for two files; give each its own path.`)
+  for (const { path } of reports) files.prepare(path)
   const exchanges: RedactedExchange[] = []
-  const streams = reports.filter(({ format }) => format === 'ndjson')
   const needsExchanges = reports.some(({ format }) => format === 'har')
-  for (const { path } of streams) files.write(path, '')
+  const errors = new Map<string, string>()
+  /** Writes one report; a failure must not affect the run and the other reports. */
+  const tryWrite = (path: string, write: () => void): void => {
+    if (errors.has(path)) return
+    try {
+      write()
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error
+      errors.set(path, error.message)
+    }
+  }
+  const streams = reports.filter(({ format }) => format === 'ndjson')
+  for (const { path } of streams) tryWrite(path, () => files.write(path, ''))
   return {
     onEvent: (event) => {
       if (needsExchanges && event.event === 'exchange') exchanges.push(event.exchange)
-      for (const { path } of streams) files.append(path, renderNdjsonLine(event))
+      for (const { path } of streams) tryWrite(path, () => files.append(path, renderNdjsonLine(event)))
     },
-    finish: (result) => {
+    finish: (result, rules) => {
       for (const { format, path } of reports) {
-        if (format !== 'ndjson') files.write(path, reportFormats[format]({ result, exchanges }))
+        if (format === 'ndjson') continue
+        const text = reportFormats[format]({ result, exchanges, rules })
+        tryWrite(path, () => files.write(path, text))
       }
+      return [...errors.values()]
     },
   }
 }
@@ -56,9 +80,14 @@ export interface LedgerFile {
   readonly finish: (result: Result) => string | null
 }
 
-/** Writes created items to a file before the next request is sent, so that a crash leaves their ids. */
+/**
+ * Writes created items to a file before the next request is sent, so that a crash leaves their ids. Items that an earlier run
+ * has left in the file stay there.
+ * @throws {UsageError} for a path that cannot be written, or a file that is no ledger of the same target
+ */
 export function createLedgerFile(path: string, header: LedgerHeader, files: FileSystem): LedgerFile {
-  let hasBegun = false
+  let hasBegun = files.prepare(path)
+  if (hasBegun) assertSameTarget(path, header, files)
   return {
     onEvent: (event) => {
       if (event.event !== 'ledger') return
@@ -68,11 +97,19 @@ export function createLedgerFile(path: string, header: LedgerHeader, files: File
     },
     finish: ({ ledger }) => {
       if (!hasBegun) return null
-      if (ledger.some(isLeftover)) return path
+      if (ledger.some(isLeftover) || readLedger(path, files).leftovers.length > 0) return path
       files.remove(path)
       return null
     },
   }
+}
+
+function assertSameTarget(path: string, { vendor, target }: LedgerHeader, files: FileSystem): void {
+  const earlier = readLedger(path, files)
+  if (earlier.vendor === vendor && earlier.target === target) return
+  throw new UsageError(
+    `${path} lists items of ${earlier.vendor} at ${earlier.target}; delete them with "flowtwin cleanup ${path}", or give another --ledger.`,
+  )
 }
 
 /** Reads the items of a ledger file that were not deleted, in the order of creation. @throws {UsageError} */

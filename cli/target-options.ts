@@ -2,7 +2,9 @@ import type { Command } from 'commander'
 import {
   type Check,
   type Config,
+  createConnectedFetch,
   createFlowtwinControl,
+  type ExitRules,
   type FailOn,
   type Limits,
   type Target,
@@ -10,35 +12,48 @@ import {
   vendors,
   type VerifyOptions,
 } from '../contracts/index.ts'
+import { addConnectionOptions, type ConnectionOptions, resolveConnection } from './connection-options.ts'
 import { readBaselineFile, readConfigFile } from './config-file.ts'
-import { parseChoice, parseNumber } from './parse-value.ts'
+import { findCredentialProblem } from '../contracts/kit/http/connection.ts'
+import { parseChoice, parseNumber, parsePercentage } from './parse-value.ts'
 import { getFileSystem, type Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
 type TextOption =
-  | ('url' | 'config' | 'mode' | 'level' | 'maxRequests' | 'maxTime' | 'rps' | 'baseline' | 'control' | 'evidence')
+  | (
+      | 'url'
+      | 'config'
+      | 'mode'
+      | 'level'
+      | 'maxRequests'
+      | 'maxTime'
+      | 'rps'
+      | 'baseline'
+      | 'control'
+      | 'evidence'
+      | 'maxOpen'
+    )
   // Names of variables with a credential; arguments are visible to all users of the machine.
   | ('tokenEnv' | 'controlTokenEnv')
 type FlagOption = 'writes' | 'probeMethods' | 'load' | 'allowSecurityWaivers'
 type ListOption = 'allowHost' | 'only' | 'id' | 'failOn'
 
 /** Options of every command that checks a target. */
-export type TargetOptions = Readonly<
-  Partial<Record<TextOption, string> & Record<FlagOption, boolean> & Record<ListOption, readonly string[]>>
->
+export type TargetOptions = ConnectionOptions &
+  Readonly<Partial<Record<TextOption, string> & Record<FlagOption, boolean> & Record<ListOption, readonly string[]>>>
 
 /** Options of a run, merged from the command line and the configuration. */
 export interface ResolvedOptions {
   readonly vendor: VendorName
   readonly target: Target
   readonly options: VerifyOptions
-  readonly failOn: readonly FailOn[]
+  readonly rules: ExitRules
   readonly reports: readonly string[]
 }
 
 /** Adds the options of `TargetOptions`. */
 export function addTargetOptions(command: Command): Command {
-  return command
+  command
     .option('--url <base>', 'base URL of the API')
     .option('--token-env <name>', 'environment variable with the credential')
     .option('--config <path>', 'configuration file, YAML or JSON')
@@ -59,22 +74,32 @@ export function addTargetOptions(command: Command): Command {
     .option('--control-token-env <name>', 'environment variable with the control token')
     .option('--evidence <how>', 'masked, or full to include personal data')
     .option('--fail-on <what...>', 'what fails the run: must, should, security')
+    .option('--max-open <percent>', 'most MUSTs that may remain without evidence, in percent (default 25)')
+  return addConnectionOptions(command)
 }
 
 /** @throws {UsageError} for a missing or invalid option */
-export function resolveOptions(vendor: string | undefined, given: TargetOptions, io: Terminal): ResolvedOptions {
+export async function resolveOptions(
+  vendor: string | undefined,
+  given: TargetOptions,
+  io: Terminal,
+): Promise<ResolvedOptions> {
   const files = getFileSystem(io)
   const config = given.config === undefined ? {} : readConfigFile(given.config, files, io.env)
   const name = parseVendor(vendor ?? config.api)
   const baseline = given.baseline ?? config.baseline
   const mode = parseChoice('--mode', given.mode ?? config.mode ?? 'observe', ['observe', 'seeded', 'managed'])
+  const baseUrl = parseBaseUrl(given.url ?? config.target?.baseUrl)
+  const { scheme } = vendors[name]
+  const tokenVariable = given.tokenEnv ?? config.auth?.tokenEnv
   const target: Target = {
-    baseUrl: parseBaseUrl(given.url ?? config.target?.baseUrl),
-    credential: readCredential(given.tokenEnv ?? config.auth?.tokenEnv, io),
+    baseUrl,
+    credential: readCredential(tokenVariable, scheme, io),
+    connection: await resolveConnection(given, config, baseUrl, io),
     ids: { ...config.ids, ...parseIds(given.id ?? [], name) },
-    ...readOtherCredentials(config, io),
+    ...readOtherCredentials(config, scheme, io),
     ...(io.fetch && { fetch: io.fetch }),
-    ...resolveControl(given, io),
+    ...(await resolveControl(given, config, { baseUrl, io })),
   }
   const options: VerifyOptions = {
     writes: given.writes === true || mode === 'managed',
@@ -87,13 +112,18 @@ export function resolveOptions(vendor: string | undefined, given: TargetOptions,
     evidence: parseChoice('--evidence', given.evidence ?? 'masked', ['masked', 'full']),
     allowSecurityWaivers: given.allowSecurityWaivers ?? false,
     ...(baseline === undefined ? {} : { baseline: readBaselineFile(baseline, files) }),
+    ...(tokenVariable === undefined ? {} : { tokenVariable }),
     ...(io.clock && { clock: io.clock }),
     ...(io.signal && { signal: io.signal }),
   }
   const choices: readonly FailOn[] = ['must', 'should', 'security']
   const listed = splitList(given.failOn).map((text) => parseChoice('--fail-on', text, choices))
-  const failOn = listed.length > 0 ? listed : (config.failOn ?? ['must'])
-  return { vendor: name, target, options, failOn, reports: config.reports ?? [] }
+  const maxOpen = given.maxOpen === undefined ? config.maxOpen : parsePercentage('--max-open', given.maxOpen)
+  const rules: ExitRules = {
+    failOn: listed.length > 0 ? listed : (config.failOn ?? ['must']),
+    ...(maxOpen === undefined ? {} : { maxOpen }),
+  }
+  return { vendor: name, target, options, rules, reports: config.reports ?? [] }
 }
 
 export function parseVendor(vendor: string | undefined): VendorName {
@@ -116,12 +146,16 @@ export function parseBaseUrl(text: string | undefined): string {
   return url.href.replace(/\/$/, '')
 }
 
-export function readCredential(variable: string | undefined, { env }: Terminal): string {
+/** Reads a credential from an environment variable. @throws {UsageError} for one that no request can carry */
+export function readCredential(variable: string | undefined, scheme: string, { env }: Terminal): string {
   if (variable === undefined)
     throw new UsageError('no credential is given; name the environment variable that holds it with --token-env')
   const credential = env[variable]
-  if (credential !== undefined && credential !== '') return credential
-  throw new UsageError(`${variable} is not set; set it to the credential of the API`)
+  if (credential === undefined || credential === '')
+    throw new UsageError(`${variable} is not set; set it to the credential of the API`)
+  const problem = findCredentialProblem(credential, scheme)
+  if (problem !== null) throw new UsageError(`the credential in ${variable} ${problem}`)
+  return credential
 }
 
 /** Splits values that are given in one argument, separated by commas, or in several. */
@@ -139,18 +173,31 @@ function resolveCheckIds({ only, level = 'all' }: TargetOptions, name: VendorNam
   return checks.filter((check) => selected.includes(check.level)).map(({ id }) => id)
 }
 
-function readOtherCredentials({ auth = {} }: Config, io: Terminal): Pick<Target, 'otherCredentials'> {
+function readOtherCredentials({ auth = {} }: Config, scheme: string, io: Terminal): Pick<Target, 'otherCredentials'> {
   const variables = { second: auth.secondTokenEnv, expired: auth.expiredTokenEnv, readOnly: auth.readOnlyTokenEnv }
   const given = Object.entries(variables).filter(([, variable]) => variable !== undefined)
-  return { otherCredentials: Object.fromEntries(given.map(([name, variable]) => [name, readCredential(variable, io)])) }
+  return {
+    otherCredentials: Object.fromEntries(given.map(([name, variable]) => [name, readCredential(variable, scheme, io)])),
+  }
 }
 
-function resolveControl({ control, controlTokenEnv }: TargetOptions, io: Terminal): Pick<Target, 'control'> {
+/**
+ * Creates the adapter of `--control`. Its requests use the proxy of their own host and the certificates of the target; the
+ * headers of a gateway only on the host of the target, because they are its secrets.
+ */
+async function resolveControl(
+  given: TargetOptions,
+  config: Config,
+  { baseUrl, io }: { readonly baseUrl: string; readonly io: Terminal },
+): Promise<Pick<Target, 'control'>> {
+  const { control, controlTokenEnv } = given
   if (control === undefined) return {}
-  const token = controlTokenEnv === undefined ? {} : { token: readCredential(controlTokenEnv, io) }
-  return {
-    control: createFlowtwinControl({ url: parseBaseUrl(control), ...token, ...(io.fetch && { fetch: io.fetch }) }),
-  }
+  const token = controlTokenEnv === undefined ? {} : { token: readCredential(controlTokenEnv, 'Bearer', io) }
+  const url = parseBaseUrl(control)
+  const { headers, ...connection } = await resolveConnection(given, config, url, { ...io, log: () => {} })
+  const isSameHost = new URL(url).origin === new URL(baseUrl).origin
+  const connected = isSameHost && headers !== undefined ? { ...connection, headers } : connection
+  return { control: createFlowtwinControl({ url, ...token, fetch: io.fetch ?? createConnectedFetch(connected) }) }
 }
 
 function resolveLimits({ maxRequests, maxTime, rps }: TargetOptions, { limits = {} }: Config): Partial<Limits> {

@@ -1,8 +1,21 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  appendFileSync,
+  closeSync,
+  constants as fileModes,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { constants } from 'node:os'
 import { dirname } from 'node:path'
-import pc from 'picocolors'
 import type { Clock, Send } from '../contracts/index.ts'
+import { EXIT_CODES } from '../contracts/kit/run/exit-code.ts'
 import { plainStyles, type TextStyles } from '../contracts/reports.ts'
+import { colors, hasColor } from './colors.ts'
 import { UsageError } from './usage-error.ts'
 
 /** File access of commands. */
@@ -11,30 +24,56 @@ export interface FileSystem {
   readonly write: (path: string, text: string) => void
   /** Appends synchronously, so that a crash loses nothing. */
   readonly append: (path: string, text: string) => void
+  /** Checks that a file can be written, and creates its folder; returns true when the file has content, which stays. */
+  readonly prepare: (path: string) => boolean
   readonly remove: (path: string) => void
 }
 
 /** The file system of the machine; errors become usage errors. */
 const nodeFileSystem: FileSystem = {
   read: (path) =>
-    wrapFileErrors(`${path} cannot be read; give the path of an existing file.`, () => readFileSync(path, 'utf8')),
-  write: (path, text) => writeWith(writeFileSync, path, text),
-  append: (path, text) => writeWith(appendFileSync, path, text),
-  remove: (path) => rmSync(path, { force: true }),
+    wrapFileErrors(`${path} cannot be read`, 'give the path of an existing file', () => readFileSync(path, 'utf8')),
+  write: (path, text) => writeWith(() => writeFileSync(path, text), path),
+  append: (path, text) => writeWith(() => appendFileSync(path, text), path),
+  prepare: (path) => writeWith(() => prepareFile(path), path),
+  // A device such as /dev/null stays.
+  remove: (path) => {
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() === true) rmSync(path, { force: true })
+  },
 }
 
-function writeWith(writeText: (path: string, text: string) => void, path: string, text: string): void {
-  wrapFileErrors(`${path} cannot be written; give a writable path.`, () => {
+function writeWith<Value>(access: () => Value, path: string): Value {
+  return wrapFileErrors(`${path} cannot be written`, 'give a writable path', () => {
     mkdirSync(dirname(path), { recursive: true })
-    writeText(path, text)
+    return access()
   })
 }
 
-function wrapFileErrors<Value>(message: string, access: () => Value): Value {
+function prepareFile(path: string): boolean {
+  const status = statSync(path, { throwIfNoEntry: false })
+  if (status === undefined || status.isFile() || status.isDirectory()) closeSync(openSync(path, 'a'))
+  else accessSync(path, fileModes.W_OK)
+  if (status === undefined) rmSync(path)
+  return status?.isFile() === true && status.size > 0
+}
+
+const FILE_ERRORS: Readonly<Record<string, string>> = {
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of the path is no folder',
+  EEXIST: 'a part of the path is no folder',
+  ENOENT: 'it does not exist',
+  EACCES: 'access is denied',
+  EPERM: 'access is denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space is left',
+}
+
+function wrapFileErrors<Value>(problem: string, advice: string, access: () => Value): Value {
   try {
     return access()
   } catch (error) {
-    throw new UsageError(message, { cause: error })
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new UsageError(`${problem}: ${FILE_ERRORS[code] ?? code}; ${advice}.`, { cause: error })
   }
 }
 
@@ -46,6 +85,8 @@ export interface Terminal {
   /** Prints progress, for people. */
   readonly log: (text: string) => void
   readonly hasColor: boolean
+  /** True when `log` writes to a terminal, which can show progress in place. */
+  readonly hasProgress?: boolean
   readonly files?: FileSystem
   /** A server's own `fetch`, for a check in memory. */
   readonly fetch?: Send
@@ -58,10 +99,17 @@ export const terminal: Terminal = {
   env: process.env,
   print: (text) => process.stdout.write(text),
   log: (text) => process.stderr.write(text),
-  hasColor: pc.isColorSupported && process.stdout.isTTY,
+  hasColor,
+  hasProgress: process.stderr.isTTY,
 }
 
-const ansiStyles: TextStyles = { bad: pc.red, good: pc.green, warning: pc.yellow, faint: pc.dim, strong: pc.bold }
+const ansiStyles: TextStyles = {
+  bad: colors.red,
+  good: colors.green,
+  warning: colors.yellow,
+  faint: colors.dim,
+  strong: colors.bold,
+}
 
 export function getTextStyles({ hasColor }: Terminal): TextStyles {
   return hasColor ? ansiStyles : plainStyles
@@ -71,12 +119,39 @@ export function getFileSystem({ files }: Terminal): FileSystem {
   return files ?? nodeFileSystem
 }
 
-/** Adds a signal that aborts on Ctrl+C; a second Ctrl+C ends the process. */
-export function createInterruptibleTerminal(io: Terminal): Terminal {
+const CLEAR_LINE = '\r\u001B[K'
+
+/** A line that is written again and again in place; nothing where the output is no terminal. */
+export function createStatusLine({ log, hasProgress = false }: Terminal): {
+  readonly show: (text: string) => void
+  readonly clear: () => void
+} {
+  if (!hasProgress) return { show: () => {}, clear: () => {} }
+  return { show: (text) => log(CLEAR_LINE + text), clear: () => log(CLEAR_LINE) }
+}
+
+const END_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/**
+ * Runs a command whose terminal has a signal that aborts on Ctrl+C, SIGTERM and SIGHUP, so that it ends early with clean-up
+ * and reports; another of these ends the process at once. Returns the exit code of the command: for an interrupted one
+ * 128 and the number of the signal, as shells do.
+ */
+export async function runInterruptible(io: Terminal, run: (io: Terminal) => Promise<number>): Promise<number> {
   const controller = new AbortController()
-  process.once('SIGINT', () => {
-    io.log('\nStopping: deleting created items and writing reports. Press Ctrl+C again to end at once.\n')
+  let signalCode: number = EXIT_CODES.interrupted
+  const stop = (signal: NodeJS.Signals): void => {
+    const code = 128 + constants.signals[signal]
+    if (controller.signal.aborted) process.exit(code)
+    signalCode = code
     controller.abort()
-  })
-  return { ...io, signal: controller.signal }
+    io.log(`\n${signal}: deleting created items and writing reports. Another signal, such as Ctrl+C, ends at once.\n`)
+  }
+  for (const signal of END_SIGNALS) process.on(signal, stop)
+  try {
+    const code = await run({ ...io, signal: controller.signal })
+    return code === EXIT_CODES.interrupted ? signalCode : code
+  } finally {
+    for (const signal of END_SIGNALS) process.off(signal, stop)
+  }
 }

@@ -89,7 +89,7 @@ export function createWorldClient(connection: WorldConnection): TwinWorld {
     openWorld: async (name) =>
       createOtherClient(connection, await callOperation({ ...connection.access, world: name }, 'readWorld')),
     createWorld: async (options = {}) => createNamedWorld(connection, options),
-    reset: async () => void (await call('resetWorld')),
+    reset: async () => void (await call('resetWorld', { body: {} })),
     delete: async () => void (await call('deleteWorld')),
     readJournal: (query) => call('readJournal', query === undefined ? {} : { query }),
     readQuirks: () => call('readQuirks'),

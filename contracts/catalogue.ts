@@ -10,7 +10,6 @@ export const vendors = { qyvo, recrubo, rapidpro, idnow } as const satisfies Rea
 
 export type VendorName = keyof typeof vendors
 
-/** All checks of all vendors. */
 export const checks: readonly { readonly vendor: VendorName; readonly check: Check }[] = (
   Object.keys(vendors) as readonly VendorName[]
 ).flatMap((vendor) => vendors[vendor].checks.map((check) => ({ vendor, check })))

@@ -4,11 +4,12 @@ import { systemClock } from './kit/clock.ts'
 import { applyBaseline, createSkipFilter } from './kit/config/apply-baseline.ts'
 import type { Baseline } from './kit/config/baseline.ts'
 import type { ControlAdapter } from './kit/control.ts'
+import { assertSendable, type Connection } from './kit/http/connection.ts'
 import { ExchangeRecorder } from './kit/http/client.ts'
 import { assertHostAllowed, type Permits } from './kit/http/guard.ts'
 import { parseHar } from './kit/http/har-recording.ts'
 import type { LedgerEntry } from './kit/http/ledger.ts'
-import { nodeTransport } from './kit/http/node-transport.ts'
+import { createNodeTransport } from './kit/http/node-transport.ts'
 import { createInMemoryTransport, type Send, type Transport } from './kit/http/transport.ts'
 import type { Json } from './kit/json.ts'
 import type { Result } from './kit/result.ts'
@@ -21,6 +22,8 @@ export interface Target extends Pick<RunTarget, 'baseUrl' | 'credential' | 'othe
   readonly fetch?: Send
   /** Transport for requests that a standard `Request` does not support; replaces `fetch`. */
   readonly transport?: Transport
+  /** Headers of a gateway, certificates and a proxy; the latter two only without `fetch` and `transport`. */
+  readonly connection?: Connection
   /** Control of the target's clock and data: `createFlowtwinControl`, or an adapter of a staging system. */
   readonly control?: ControlAdapter
   /** Ids that cannot be discovered, by name: see `requiredIds` of the vendor. */
@@ -31,7 +34,7 @@ export interface Target extends Pick<RunTarget, 'baseUrl' | 'credential' | 'othe
 export interface VerifyOptions
   extends
     Partial<Permits>,
-    Partial<Pick<RunOptions, 'profile' | 'limits' | 'clock' | 'listener' | 'signal' | 'evidence'>> {
+    Partial<Pick<RunOptions, 'profile' | 'limits' | 'clock' | 'listener' | 'signal' | 'evidence' | 'tokenVariable'>> {
   /** Ids of checks, with `*` at the end for any continuation; all by default. */
   readonly only?: readonly string[]
   /** Hosts other than this machine on which the run may write. */
@@ -46,18 +49,20 @@ export interface VerifyOptions
  * Checks a target against a vendor's documents.
  * @throws {UnknownCheckError} when `only` matches no check
  * @throws {HostNotAllowedError} when the run would write to a host that is not allowed
+ * @throws {InvalidHeaderError} for a credential or a header of the connection that cannot be sent
  */
 export async function verify(vendor: VendorName, target: Target, options: VerifyOptions = {}): Promise<Result> {
-  const { baseUrl, credential, otherCredentials = {}, ids = {}, control = null } = target
+  const { baseUrl, credential, otherCredentials = {}, connection = {}, ids = {}, control = null } = target
   const { writes = false, probeMethods = false, load = false, only = [], clock = systemClock } = options
   const { baseline, allowSecurityWaivers = false } = options
   const isSelected = createCheckFilter(only, listCheckIds(vendor))
   const isSkipped = baseline === undefined ? () => false : createSkipFilter(baseline, baseUrl)
+  assertSendable({ credential, ...otherCredentials }, vendors[vendor].scheme, connection)
+  if (writes && isRemote(target)) assertHostAllowed(baseUrl, options.allowHosts ?? [])
   const transport = selectTransport(target)
-  if (writes && transport === nodeTransport) assertHostAllowed(baseUrl, options.allowHosts ?? [])
   return await runSuite(
     vendors[vendor],
-    { baseUrl, credential, otherCredentials, transport, knownIds: ids, control },
+    { baseUrl, credential, otherCredentials, transport, connection, knownIds: ids, control },
     {
       ...options,
       permits: { writes, probeMethods, load },
@@ -108,12 +113,13 @@ export async function removeLeftovers(
   target: Target & { readonly leftovers: readonly Pick<LedgerEntry, 'id' | 'path'>[] },
   { allowHosts = [], clock = systemClock }: RemoveLeftoversOptions = {},
 ): Promise<readonly LedgerEntry[]> {
-  const { baseUrl, credential, leftovers } = target
-  const transport = selectTransport(target)
-  if (transport === nodeTransport) assertHostAllowed(baseUrl, allowHosts)
+  const { baseUrl, credential, connection = {}, leftovers } = target
   const vendor = vendors[name]
+  assertSendable({ credential }, vendor.scheme, connection)
+  if (isRemote(target)) assertHostAllowed(baseUrl, allowHosts)
+  const transport = selectTransport(target)
   const permits = { writes: true, probeMethods: false }
-  const runTarget = { baseUrl, credential, transport, knownIds: {} }
+  const runTarget = { baseUrl, credential, transport, connection, knownIds: {} }
   const options = { permits, isSelected: () => false, clock }
   const { context } = createCheckContext(vendor, runTarget, options, new ExchangeRecorder([credential]))
   for (const { id, path } of leftovers) context.ledger.addCreatedItem(id, path)
@@ -121,8 +127,13 @@ export async function removeLeftovers(
   return context.ledger.entries
 }
 
-function selectTransport({ transport, fetch: send }: Target): Transport {
-  return transport ?? (send === undefined ? nodeTransport : createInMemoryTransport(send))
+/** Returns true for a target that is reached over the network. */
+function isRemote({ transport, fetch: send }: Target): boolean {
+  return transport === undefined && send === undefined
+}
+
+function selectTransport({ transport, fetch: send, connection }: Target): Transport {
+  return transport ?? (send === undefined ? createNodeTransport(connection) : createInMemoryTransport(send))
 }
 
 function listCheckIds(vendor: VendorName): readonly string[] {

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type VendorName, vendors } from './catalogue.ts'
 import type { Check } from './kit/check.ts'
-import { groupBy } from './kit/group-by.ts'
-import { formatFindings } from './kit/report/finding-text.ts'
+import { groupBy } from './kit/json.ts'
+import { formatFindings, toPrintableResult } from './kit/report/finding-text.ts'
 import type { Result } from './kit/result.ts'
 import { createCheckFilter, findSkipReason } from './kit/run/engine.ts'
 import { type Target, verify, type VerifyOptions } from './verify.ts'
@@ -23,7 +23,7 @@ export function describeContract(
   describe(`${vendors[vendor].title} contract${omitted === '' ? '' : ` (not run: ${omitted})`}`, () => {
     let result: Result
     beforeAll(async () => {
-      result = await verify(vendor, typeof target === 'function' ? await target() : target, options)
+      result = toPrintableResult(await verify(vendor, typeof target === 'function' ? await target() : target, options))
       expect(result.preflight).toEqual({ kind: 'ready' })
     }, TIMEOUT_MS)
 

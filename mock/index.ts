@@ -1,6 +1,8 @@
 /** Flowtwin's mock server, in process or over HTTP. */
 export { createTwin, type Twin, type TwinListenOptions } from './twin.ts'
 export type { TwinOptions } from './twin-options.ts'
+export { openStore, type StoreOptions } from './store/open-store.ts'
+export type { LogStore } from './store/log-store.ts'
 export { ParameterError, type DatasetParameters } from './world/dataset/parameters.ts'
 export { connect, ControlApiError, ServerNotFoundError, type NewWorld, type TwinWorld } from '../client/index.ts'
 export type { RunningServer, ServerOptions } from './http/node/server.ts'

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { serializeServedDocument } from '../spec/served-document.ts'
 
 /** The page with all functions, without those that change anything, or no page. */
 export type PageMode = 'on' | 'read-only' | 'off'
@@ -43,30 +44,53 @@ const SECURITY_HEADERS = {
 interface PageBuilder {
   /** Builds a file of the page; undefined for one that is served as it is. */
   buildPageFile(name: string): Promise<string | undefined>
-  /** Serializes a complete document as YAML. */
-  serializeYaml(document: unknown): string
 }
 
 /** The sources of the page in a clone of the repository, the built files in the published package. */
 const PAGE_FOLDER = new URL('../page/', import.meta.url)
 
-/** Serves the page at /_twin/, its files and the documents; undefined for other paths. Files are read per request. */
-export function servePage(path: string): Promise<Response> | undefined {
-  if (path === '/_twin') return Promise.resolve(new Response(null, { status: 308, headers: { location: '/_twin/' } }))
-  if (!path.startsWith('/_twin/') || path.startsWith('/_twin/v1')) return undefined
-  return servePageFile(path)
+/** A request for a file, with the URL below which the client reaches the vendors' paths. */
+export interface FileRequest {
+  readonly method: string
+  readonly path: string
+  readonly serverUrl: string
 }
 
-async function servePageFile(path: string): Promise<Response> {
+/** Serves the page and its root; with the page off only the root. Undefined for other paths. */
+export function serveStatic({ method, path, serverUrl }: FileRequest, mode: PageMode): Promise<Response> | undefined {
+  if (path === '/' && (method === 'GET' || method === 'HEAD')) return Promise.resolve(serveRoot(mode))
+  return mode === 'off' ? undefined : servePage(path, serverUrl)
+}
+
+/** Leads from the root to the page: tools that wait for a server, and people, ask for the root first. */
+function serveRoot(mode: PageMode): Response {
+  if (mode !== 'off') return new Response(null, { status: 302, headers: { location: '_twin/' } })
+  const text = 'Flowtwin is ready. GET /_twin/v1/health lists the vendors and their base URLs.\n'
+  return new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8' } })
+}
+
+/** Serves the page at /_twin/, its files and the documents; undefined for other paths. Files are read per request. */
+function servePage(path: string, serverUrl: string): Promise<Response> | undefined {
+  if (path === '/_twin') return Promise.resolve(new Response(null, { status: 308, headers: { location: '_twin/' } }))
+  if (!path.startsWith('/_twin/') || path.startsWith('/_twin/v1')) return undefined
+  return servePageFile(path, serverUrl)
+}
+
+async function servePageFile(path: string, serverUrl: string): Promise<Response> {
   return (
-    (await findPageFile(path)) ?? new Response(`Nothing is served at ${path}; the page is at /_twin/.`, { status: 404 })
+    (await findPageFile(path, serverUrl)) ??
+    new Response(`Nothing is served at ${path}; the page is at /_twin/.`, { status: 404 })
   )
 }
 
-async function findPageFile(path: string): Promise<Response | null> {
+async function findPageFile(path: string, serverUrl: string): Promise<Response | null> {
   const name = path.slice('/_twin/'.length)
-  const spec = /^specs\/([a-z]+)\.(json|yaml)$/.exec(name)
-  if (spec !== null) return serveSpecFile(spec[1] ?? '', spec[2] ?? '')
+  if (name === 'own-data.schema.json') {
+    const { ownDataSchema } = await import('../spec/own-data-schema.ts')
+    return createFileResponse(JSON.stringify(ownDataSchema), 'application/schema+json', STRICT_CSP)
+  }
+  const [, document, format] = /^specs\/([a-z]+)\.(json|yaml)$/.exec(name) ?? []
+  if (document !== undefined) return serveDocument(document, format === 'yaml' ? 'yaml' : 'json', serverUrl)
   const file = Object.hasOwn(FILES, name) ? FILES[name] : undefined
   if (file === undefined) return null
   const policy = name === 'docs' ? DOCS_CSP : STRICT_CSP
@@ -78,24 +102,10 @@ async function readPageFile(name: string): Promise<string> {
   return built ?? readFile(new URL(name, PAGE_FOLDER), 'utf8')
 }
 
-async function serveSpecFile(name: string, kind: string): Promise<Response | null> {
-  const load = Object.hasOwn(SPEC_LOADERS, name) ? SPEC_LOADERS[name] : undefined
-  if (load === undefined) return null
-  if (kind === 'json') return createFileResponse(JSON.stringify((await load()).document), JSON_TEXT, STRICT_CSP)
-  const source = await loadPageBuilder()
-  const text =
-    source === null
-      ? await readFile(new URL(`../spec/${name}.yaml`, import.meta.url), 'utf8')
-      : source.serializeYaml((await load()).document)
-  return createFileResponse(text, 'application/yaml; charset=utf-8', STRICT_CSP)
-}
-
-const SPEC_LOADERS: Readonly<Record<string, () => Promise<{ readonly document: unknown }>>> = {
-  qyvo: () => import('../spec/generated/qyvo.document.ts'),
-  recrubo: () => import('../spec/generated/recrubo.document.ts'),
-  rapidpro: () => import('../spec/generated/rapidpro.document.ts'),
-  idnow: () => import('../spec/generated/idnow.document.ts'),
-  control: () => import('../spec/generated/control.document.ts'),
+async function serveDocument(name: string, format: 'json' | 'yaml', serverUrl: string): Promise<Response | null> {
+  const text = await serializeServedDocument(name, format, serverUrl)
+  if (text === undefined) return null
+  return createFileResponse(text, format === 'json' ? JSON_TEXT : 'application/yaml; charset=utf-8', STRICT_CSP)
 }
 
 async function loadPageBuilder(): Promise<PageBuilder | null> {

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { type Duration, type Instant, MILLISECOND, type RealTime, toInstant } from './world/time.ts'
 
@@ -18,7 +19,39 @@ export function startRealTimer(microseconds: number, callback: () => void): () =
   return () => clearTimeout(timer)
 }
 
-/** Resolves after a duration of real time. */
-export function waitRealTime(duration: Duration): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, duration / MILLISECOND))
+/** Waits of real time, for one server. */
+export class RealWaits {
+  readonly #timers = new Set<NodeJS.Timeout>()
+  #isReleased = false
+
+  /** Resolves after a duration of real time. */
+  wait(duration: Duration): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.#timers.delete(timer)
+        resolve()
+      }, duration / MILLISECOND)
+      this.#timers.add(timer)
+      if (this.#isReleased) timer.unref()
+    })
+  }
+
+  /** Lets the process end before the waits do. */
+  release(): void {
+    this.#isReleased = true
+    for (const timer of this.#timers) timer.unref()
+  }
+}
+
+// Captured at once: a test with fake timers must not stop a computation in slices.
+const queueTurn = setImmediate
+
+/** Resolves after the callbacks that wait in the process have run. */
+export function waitTurn(): Promise<void> {
+  return new Promise((resolve) => queueTurn(resolve))
+}
+
+/** The name of this machine in its network. */
+export function readHostName(): string {
+  return hostname()
 }

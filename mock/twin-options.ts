@@ -1,7 +1,11 @@
+import type { LoggedRequest } from './http/journal/request-log.ts'
 import type { PostWebhook } from './http/webhook-dispatcher.ts'
 import type { Wait } from './http/faults/transport.ts'
 import type { PipelineDeps } from './http/request-context.ts'
 import type { Vendor } from './http/vendor.ts'
+import { completeOwnData, toOwnParameters } from './own-data/complete.ts'
+import type { OwnDataInput, OwnRun } from './own-data/input.ts'
+import type { LogStore } from './store/log-store.ts'
 import { parseDuration, parseIso } from './wire/date-time.ts'
 import type { ClockMode, Duration, Instant } from './world/time.ts'
 import { type DatasetParameters, ParameterError } from './world/dataset/parameters.ts'
@@ -21,6 +25,10 @@ export interface TwinOptions {
   readonly now?: string | Instant
   /** "frozen" (default), "live", or the speed relative to real time. */
   readonly clock?: 'frozen' | 'live' | number
+  /**
+   * Your own flows, contacts and runs, as docs/own-data.md describes them; `runs` and `every` override its `generate`.
+   */
+  readonly data?: OwnDataInput
   /** Further parameters of the dataset. */
   readonly dataset?: Partial<DatasetParameters>
   /** "relaxed" (default) accepts any well-formed credential, "strict" only those that Flowtwin issued. */
@@ -35,6 +43,8 @@ export interface TwinOptions {
   readonly maxWorlds?: number
   /** Receives a message for every world evicted because it was idle. Default: written to stderr. */
   readonly onWorldEvicted?: (message: string) => void
+  /** Keeps the worlds beyond the end of the process; see `openStore`. Default: worlds last as long as the process. */
+  readonly store?: LogStore
   /** The vendors to serve, by name. Default all. */
   readonly only?: readonly string[]
   /** Vendors to serve instead of Flowtwin's own. */
@@ -42,16 +52,40 @@ export interface TwinOptions {
   readonly mutateResponse?: PipelineDeps['mutateResponse']
   /** Wraps the handler of every request, in process or over a socket; for recording traffic. */
   readonly wrapFetch?: (handler: TwinFetch) => TwinFetch
+  /**
+   * Hosts to which webhooks may be sent besides this machine: names, `*.example.org` for all names below, or `*`. A webhook
+   * to the server itself is never sent. Default none. Has no effect with `postWebhook`.
+   */
+  readonly webhookHosts?: readonly string[]
   /** Sends the messages of webhooks. Default: over the network. */
   readonly postWebhook?: PostWebhook
+  /**
+   * Receives the completed requests to vendors' paths, in batches after their responses. Default: none. Requests to the control
+   * API and to past worlds are not among them.
+   */
+  readonly onRequests?: (requests: readonly LoggedRequest[]) => void
   /** Waits in real time, for responses that a fault rule delays. Default: a timer. */
   readonly wait?: Wait
   /** Receives errors that are bugs of Flowtwin. Default: written to stderr. */
   readonly onError?: (error: unknown) => void
 }
 
-/** The dataset's parameters that the options set. @throws {ParameterError} */
-export function toDatasetParameters(options: TwinOptions): Partial<DatasetParameters> {
+/** Returns the dataset's parameters that the options set, and the runs to insert. @throws {ParameterError} */
+export function parseDataOptions(options: TwinOptions): {
+  readonly parameters: Partial<DatasetParameters>
+  readonly runs: readonly OwnRun[]
+} {
+  const parameters = toDatasetParameters(options)
+  if (options.data === undefined) return { parameters: { ...options.dataset, ...parameters }, runs: [] }
+  const complete = completeOwnData(options.data)
+  const arrivals = options.every === undefined ? {} : { arrivals: true }
+  return {
+    parameters: { ...options.dataset, ...toOwnParameters(complete), ...arrivals, ...parameters },
+    runs: complete.runs,
+  }
+}
+
+function toDatasetParameters(options: TwinOptions): Partial<DatasetParameters> {
   const parameters = {
     seed: options.seed,
     runs: options.runs,
@@ -59,7 +93,7 @@ export function toDatasetParameters(options: TwinOptions): Partial<DatasetParame
     start: options.now === undefined ? undefined : parseInstantOption(options.now),
   }
   const defined = Object.entries(parameters).filter(([, value]) => value !== undefined)
-  return { ...options.dataset, ...Object.fromEntries(defined) }
+  return Object.fromEntries(defined)
 }
 
 /** @throws {ParameterError} */

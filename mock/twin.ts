@@ -1,26 +1,29 @@
-import { loadNames } from './content/people.ts'
-import type { AccessPolicy } from './control/access-policy.ts'
 import { createControlVendor } from './control/control-vendor.ts'
+import { insertOwnRuns } from './control/insert-runs.ts'
+import type { AccessPolicy } from './http/access-policy.ts'
 import { ConnectionResetError, toTruncatedResponse } from './http/faults/transport.ts'
 import type { Journal } from './http/journal/journal.ts'
-import { getExposure, listenWithControl, type RunningServer, type ServerOptions } from './http/node/server.ts'
+import { RequestLog } from './http/journal/request-log.ts'
+import type { RunningServer } from './http/node/server.ts'
+import { createWebhookPoster } from './http/node/webhook-poster.ts'
 import { validateQuirkSettings } from './http/quirk.ts'
 import type { FetchHandler } from './http/request.ts'
 import { assertNoPathCollisions } from './http/route-paths.ts'
 import { createRouter } from './http/router.ts'
-import { loadValidation } from './http/validation.ts'
 import type { Vendor, VendorInfo } from './http/vendor.ts'
 import type { WebhookDelivery, WebhookSender } from './http/webhook-dispatcher.ts'
 import type { ServedWorld } from './http/worlds/served-world.ts'
 import { DEFAULT_WORLD, WorldRegistry } from './http/worlds/world-registry.ts'
-import { type PageMode, servePage } from './page.ts'
-import { readRealClock, startRealTimer, waitRealTime } from './real-clock.ts'
-import { parseClockOption, parseDurationOption, toDatasetParameters, type TwinOptions } from './twin-options.ts'
+import { type PageMode, serveStatic } from './page.ts'
+import { readRealClock, RealWaits, startRealTimer, waitTurn } from './real-clock.ts'
+import { parseClockOption, parseDurationOption, parseDataOptions, type TwinOptions } from './twin-options.ts'
+import { resolveListenOptions, startTwinServer, toAccessPolicy, type TwinListenOptions } from './twin-server.ts'
+import type { WorldStore } from './store/world-store.ts'
 import { vendors as allVendors } from './vendors/index.ts'
 import { ParameterError } from './world/dataset/parameters.ts'
 import type { Duration, Instant } from './world/time.ts'
 import type { World } from './world/world.ts'
-import { createWorldFactory } from './world-factory.ts'
+import { createStoredWorlds, createWorldFactory, createWorldStore } from './world-factory.ts'
 
 /** A mock server in process: the four APIs behind one fetch function, over one default world. */
 export interface Twin {
@@ -38,23 +41,26 @@ export interface Twin {
   readonly deliveries: readonly WebhookDelivery[]
   /** Resolves once every webhook message that is due has been sent or has failed. */
   waitForDeliveries(): Promise<void>
+  /** Resolves once the default world has been read from the store; without a store at once. */
+  ready(): Promise<void>
   /** Serves the twin over HTTP, by default on loopback and a free port. */
   listen(options?: TwinListenOptions): Promise<RunningServer>
+  /** Stores what is not stored yet, and closes the store; close servers before. Without a store it does nothing. */
+  close(): Promise<void>
 }
 
-/** The address of a server, and the parts of Flowtwin that it serves. */
-export interface TwinListenOptions extends Partial<Omit<ServerOptions, 'onTick'>> {
-  /** The bearer token for the control API from other machines; without one they are rejected. */
-  readonly controlToken?: string
-  /** The page at /_twin/; "read-only" also makes the control API reject changes. Default "on". */
-  readonly page?: PageMode
-  /** The control API's port: the vendors' port (default), another one (0 picks a free one), or "off". */
-  readonly control?: 'shared' | 'off' | number
-}
-
-const DEFAULT_LISTEN_OPTIONS = { port: 0, host: '127.0.0.1', ownsProcess: false, page: 'on' } as const
-
+export type { LoggedRequest } from './http/journal/request-log.ts'
 export type { TwinOptions } from './twin-options.ts'
+export type { TwinListenOptions } from './twin-server.ts'
+
+/** The policy until the twin listens. */
+const IN_PROCESS: AccessPolicy = {
+  exposure: 'in-process',
+  token: null,
+  isReadOnly: false,
+  allowedHosts: [],
+  corsOrigins: [],
+}
 
 /**
  * Creates a mock server.
@@ -64,27 +70,22 @@ export function createTwin(options: TwinOptions = {}): Twin {
   const vendors = selectVendors(options)
   const quirks = vendors.flatMap((vendor) => vendor.quirks)
   const reportError = options.onError ?? ((error) => console.error(error))
-  const worldFactory = createWorldFactory(
-    { senders: listWebhookSenders(vendors), postWebhook: options.postWebhook ?? postWebhook, reportError },
-    {
-      parameters: toDatasetParameters(options),
-      clock: parseClockOption(options.clock),
-      settings: validateQuirkSettings(quirks, options.quirks ?? {}),
-    },
-  )
-  const defaultWorld = worldFactory.createWorld(DEFAULT_WORLD)
-  const worlds = new WorldRegistry({
-    defaultWorld,
-    createWorld: worldFactory.createWorld,
-    isStrict: options.strictWorlds ?? false,
-    maxWorlds: options.maxWorlds ?? 1000,
-    realClock: readRealClock,
-    onEvicted: options.onWorldEvicted ?? ((message) => console.error(`flowtwin: ${message}`)),
+  const background = createBackgroundWork(options)
+  const store = options.store === undefined ? undefined : createWorldStore(options.store, reportMessage)
+  const { worldFactory, worlds } = createWorlds(options, {
+    vendors,
+    senders: listWebhookSenders(vendors),
+    postWebhook: options.postWebhook ?? background.postWebhook,
+    isStopping: background.isStopping,
+    reportError,
+    insertOwnRuns: (world, runs) => insertOwnRuns({ vendors, world }, runs),
+    quirks,
+    store,
+    ...(options.onRequests === undefined ? {} : { requestLog: new RequestLog(options.onRequests) }),
   })
   const hasRateLimits = options.limits ?? true
   let pageMode: PageMode = 'on'
-  let accessPolicy: AccessPolicy = { exposure: 'in-process', token: null, isReadOnly: false }
-  const closeCallbacks = new Set<() => void>()
+  let accessPolicy = IN_PROCESS
   const controlVendor = createControlVendor({
     worlds,
     vendors,
@@ -92,19 +93,25 @@ export function createTwin(options: TwinOptions = {}): Twin {
     worldFactory,
     limits: hasRateLimits,
     timer: startRealTimer,
-    closing: closeCallbacks,
+    waitTurn,
+    closing: background.closeCallbacks,
     getAccessPolicy: () => accessPolicy,
+    getStoreStatus: () => store?.status,
   })
   const router = createRouter(
     {
       selectWorld: worlds.selectWorld.bind(worlds),
+      selectDefaultWorld: worlds.selectDefaultWorld.bind(worlds),
+      recordRejection: (request, response, note) =>
+        worlds.getWorld(DEFAULT_WORLD)?.recordResponse(request, response, note),
       hasRateLimits,
       isAuthStrict: options.auth === 'strict',
       reportError,
-      serveStatic: (path) => (pageMode === 'off' ? undefined : servePage(path)),
-      wait: options.wait ?? waitRealTime,
-      loadDeferred,
+      serveStatic: ({ method, path, origin, linkPrefix }) =>
+        serveStatic({ method, path, serverUrl: origin + linkPrefix }, pageMode),
+      wait: options.wait ?? background.wait,
       ...(options.mutateResponse === undefined ? {} : { mutateResponse: options.mutateResponse }),
+      ...(store === undefined ? {} : { store }),
     },
     [...vendors, controlVendor],
   )
@@ -112,7 +119,11 @@ export function createTwin(options: TwinOptions = {}): Twin {
     options.wrapFetch === undefined
       ? router.fetch
       : options.wrapFetch(async (request, bindings) => router.fetch(request, bindings))
-  const getDefaultWorld = () => worlds.getWorld(DEFAULT_WORLD) ?? defaultWorld
+  const getDefaultWorld = () => {
+    if (worlds.getWorld(DEFAULT_WORLD) === undefined && worlds.isStored(DEFAULT_WORLD) && store?.shared === undefined)
+      throw new Error('the default world has not been read from the store yet; await `ready()` of the twin first')
+    return worlds.defaultWorld
+  }
 
   return {
     get world() {
@@ -122,32 +133,93 @@ export function createTwin(options: TwinOptions = {}): Twin {
       return getDefaultWorld().journal
     },
     vendors,
-    fetch: async (request) => fetchInProcess(handler, request),
+    fetch: fetchWhenStored(handler, store),
     clock: createTwinClock(getDefaultWorld),
     get deliveries() {
       return getDefaultWorld().webhookDispatcher.deliveries
     },
     async waitForDeliveries() {
-      await loadDeferred()
+      await store?.barrier()
       for (const { webhookDispatcher } of worlds.all) await webhookDispatcher.waitForDeliveries()
     },
-    async listen(listenOptions = {}) {
-      const { controlToken = null, control = 'shared', ...place } = { ...DEFAULT_LISTEN_OPTIONS, ...listenOptions }
-      pageMode = place.page
-      accessPolicy = { exposure: getExposure(place.host), token: controlToken, isReadOnly: pageMode === 'read-only' }
-      const onTick = () => worlds.all.forEach(({ webhookDispatcher }) => webhookDispatcher.dispatchDue())
-      const server = await listenWithControl(handler, control, { ...place, onTick })
-      loadDeferred().catch(reportError)
-      return {
-        ...server,
-        close() {
-          // Open waits and event streams would keep the server open.
-          for (const { journal } of worlds.all) journal.closeJournal()
-          for (const end of closeCallbacks) end()
-          return server.close()
-        },
-      }
+    async ready() {
+      await worlds.openDefaultWorld()
     },
+    async close() {
+      await store?.close()
+    },
+    async listen(listenOptions = {}) {
+      const place = resolveListenOptions(listenOptions)
+      pageMode = place.page
+      accessPolicy = toAccessPolicy(place)
+      background.resume()
+      return startTwinServer(handler, {
+        place,
+        accessPolicy,
+        worlds,
+        getDefaultWorld: () => worlds.defaultWorld,
+        store,
+        ...background,
+      })
+    },
+  }
+}
+
+type WorldsDeps = Parameters<typeof createWorldFactory>[0] & {
+  readonly quirks: Parameters<typeof validateQuirkSettings>[0]
+}
+
+/** Creates the worlds of a twin, with the default one. */
+function createWorlds(options: TwinOptions, { quirks, ...deps }: WorldsDeps) {
+  const { store } = deps
+  const worldFactory = createWorldFactory(deps, {
+    ...parseDataOptions(options),
+    clock: parseClockOption(options.clock),
+    settings: validateQuirkSettings(quirks, options.quirks ?? {}),
+  })
+  const worlds = new WorldRegistry({
+    ...(store === undefined ? {} : { stored: createStoredWorlds(store, worldFactory) }),
+    createWorld: worldFactory.createWorld,
+    isStrict: options.strictWorlds ?? false,
+    maxWorlds: options.maxWorlds ?? 1000,
+    realClock: readRealClock,
+    onEvicted: options.onWorldEvicted ?? reportMessage,
+  })
+  if (store !== undefined) {
+    store.onDropped = (name) => worlds.dropWorld(name)
+    store.exportServerState = (name) => {
+      const state = worlds.getWorld(name)?.exportServerState()
+      return state && JSON.stringify(state)
+    }
+  }
+  return { worldFactory, worlds }
+}
+
+function reportMessage(message: string): void {
+  console.error(`flowtwin: ${message}`)
+}
+
+/** The work of a twin outside requests, and what ends it when the server closes. */
+function createBackgroundWork({ webhookHosts = [] }: TwinOptions) {
+  const ownPorts = new Set<number>()
+  const realWaits = new RealWaits()
+  let stopping = new AbortController()
+  const endWork = () => {
+    realWaits.release()
+    stopping.abort(new Error('the server stops'))
+  }
+  return {
+    /** The ports of servers that listen. */
+    ownPorts,
+    postWebhook: createWebhookPoster(webhookHosts, ownPorts, () => stopping.signal),
+    wait: realWaits.wait.bind(realWaits),
+    isStopping: () => stopping.signal.aborted,
+    /** Lets webhooks be sent again, after the end of an earlier server. */
+    resume() {
+      if (stopping.signal.aborted) stopping = new AbortController()
+    },
+    /** Called when a server closes. */
+    closeCallbacks: new Set<() => void>([endWork]),
   }
 }
 
@@ -170,25 +242,6 @@ function listWebhookSenders(vendors: readonly Vendor[]): readonly WebhookSender[
   )
 }
 
-/**
- * Loads Faker and ajv, which take a third of the time from start to the first response of a vendor: a server listens
- * first.
- */
-async function loadDeferred(): Promise<void> {
-  await Promise.all([loadNames(), loadValidation()])
-}
-
-/** The time that a webhook subscriber has to respond. */
-const WEBHOOK_TIMEOUT_MS = 10_000
-
-/** Posts a webhook message over the network; does not follow redirects. */
-async function postWebhook(request: Request): Promise<Response> {
-  const response = await fetch(request, { signal: AbortSignal.timeout(WEBHOOK_TIMEOUT_MS), redirect: 'manual' })
-  // Only the status matters; an unread body would keep the connection.
-  await response.body?.cancel()
-  return response
-}
-
 /** In process there is no connection to cut: the response body fails instead. */
 async function fetchInProcess(handler: FetchHandler, request: Request): Promise<Response> {
   try {
@@ -196,6 +249,20 @@ async function fetchInProcess(handler: FetchHandler, request: Request): Promise<
   } catch (error) {
     if (error instanceof ConnectionResetError) return toTruncatedResponse(error)
     throw error
+  }
+}
+
+/**
+ * Returns responses when the operations that they may show are stored, and handles a request again whose operations were
+ * undone instead.
+ */
+function fetchWhenStored(handler: FetchHandler, store: WorldStore | undefined): Twin['fetch'] {
+  if (store === undefined) return async (request) => fetchInProcess(handler, request)
+  return async (request) => {
+    const stamp = { undoCount: Infinity }
+    const response = await fetchInProcess((handled) => handler(handled, { outgoing: { stamp } }), request)
+    await store.barrier()?.catch(() => undefined)
+    return stamp.undoCount < store.undoCount ? fetchInProcess(handler, request) : response
   }
 }
 

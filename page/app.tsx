@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact'
+import { CallDrawer } from './call-drawer.tsx'
 import { Toast } from './components/toast.tsx'
 import { ConnectionError } from './connection-error.tsx'
 import { DeliveryView } from './delivery/delivery-view.tsx'
@@ -6,15 +7,18 @@ import { FaultsView } from './faults/faults-view.tsx'
 import { LiveView } from './live/live-view.tsx'
 import { ReportView } from './report/report-view.tsx'
 import { RequestsView } from './requests/requests-view.tsx'
+import { SettingsView } from './settings/settings-view.tsx'
 import { buildHref, route, type View, VIEWS } from './state/route.ts'
 import { journalEntries, worldName } from './state/world.ts'
 import { TopBar } from './top-bar.tsx'
+import { Tour } from './tour/tour.tsx'
 import { WorldsView } from './worlds/worlds-view.tsx'
 
 const VIEW_COMPONENTS: Readonly<Record<View, ComponentType>> = {
   live: LiveView,
   requests: RequestsView,
   faults: FaultsView,
+  settings: SettingsView,
   delivery: DeliveryView,
   worlds: WorldsView,
   report: ReportView,
@@ -39,12 +43,14 @@ export function App() {
             ) : null}
           </a>
         ))}
-        <a href={`/_twin/docs?world=${worldName.value}`}>API documents</a>
+        <a href={`docs?world=${worldName.value}`}>API documents</a>
       </nav>
       <main id="main" tabIndex={-1}>
         <ConnectionError />
         <CurrentView />
       </main>
+      <Tour />
+      <CallDrawer />
       <Toast />
     </>
   )

@@ -15,8 +15,10 @@ export class ApiError extends Error {}
 /** Token of the control API, required by a server on a network address. It comes in the URL fragment, which browsers do not send. */
 export const token = signal<string | null>(null)
 
-/** True while every control shows its request as a curl command. */
-export const isCurlShown = signal(false)
+/** Returns the path below which a proxy publishes the server; empty for none. */
+export function getBasePath(): string {
+  return location.pathname.replace(/(\/w\/[a-z0-9-]+)?\/_twin\/.*$/, '')
+}
 
 /** Builds a path below the control API of one world. */
 export function buildWorldPath(world: string, rest = ''): string {
@@ -39,7 +41,7 @@ export function getJson<Body>(path: string): Promise<Body> {
 
 /** Sends a request and returns the response, whatever its status. */
 export async function sendRequest({ method, path, body, headers }: ApiRequest, abort?: AbortSignal): Promise<Response> {
-  return fetch(path, {
+  return fetch(getBasePath() + path, {
     method,
     headers: { ...buildHeaders(path, body), ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -61,7 +63,7 @@ export function formatCurl({ method, path, body, headers }: ApiRequest): string 
   )
   const methodOption = method === 'GET' || (method === 'POST' && body !== undefined) ? '' : ` -X ${method}`
   const bodyOption = body === undefined ? '' : ` -d ${quoteShell(JSON.stringify(body))}`
-  return `curl -gs${methodOption}${headerOptions.join('')} ${quoteShell(`${location.origin}${path}`)}${bodyOption}`
+  return `curl -gs${methodOption}${headerOptions.join('')} ${quoteShell(`${location.origin}${getBasePath()}${path}`)}${bodyOption}`
 }
 
 function buildHeaders(path: string, body: unknown): Readonly<Record<string, string>> {

@@ -31,6 +31,11 @@ export function formatMinute(at: Microseconds): string {
   return toIsoText(at).slice(11, 16)
 }
 
+/** Formats as `09:31:04`, and as `Thu 15 Jan 09:31:04` on another day than the given one. */
+export function formatTimeOn(at: Microseconds, day: Microseconds): string {
+  return formatDay(at) === formatDay(day) ? formatTime(at) : `${formatDay(at)} ${formatTime(at)}`
+}
+
 /** Formats as `2026-01-15T09:31:04.000120Z`, the format of the control API. */
 export function formatInstant(at: Microseconds): string {
   return `${toIsoText(at).slice(0, 23)}${String(Math.floor(at) % 1000).padStart(3, '0')}Z`

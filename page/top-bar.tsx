@@ -1,8 +1,9 @@
 import { Button, Select } from './components/inputs.tsx'
-import { isCurlShown } from './control-api.ts'
 import { ClockDisplay } from './clock-display.tsx'
+import { isDrawerOpen } from './state/calls.ts'
 import { colorScheme, setColorScheme } from './state/color-scheme.ts'
 import { buildHref, route } from './state/route.ts'
+import { tourStep } from './tour/tour.tsx'
 import { connection, health, worldName, worlds } from './state/world.ts'
 
 const CONNECTION_LABELS = { connecting: 'Connecting', open: 'Connected', lost: 'Reconnecting' } as const
@@ -14,7 +15,7 @@ export function TopBar() {
   return (
     <header class="top">
       <div class="brand">
-        <img src="/_twin/icon.svg" alt="" width="28" height="28" />
+        <img src="icon.svg" alt="" width="28" height="28" />
         <h1>Flowtwin</h1>
         <span class={`connection ${connection.value}`} role="status">
           {CONNECTION_LABELS[connection.value]}
@@ -32,7 +33,12 @@ export function TopBar() {
       </div>
       <ClockDisplay />
       <div class="switches">
-        <Button kind="quiet" isPressed={isCurlShown.value} onClick={() => (isCurlShown.value = !isCurlShown.value)}>
+        {health.value?.readOnly === true ? null : (
+          <Button kind="quiet" isPressed={tourStep.value !== null} onClick={() => (tourStep.value = 0)}>
+            Tour
+          </Button>
+        )}
+        <Button kind="quiet" isPressed={isDrawerOpen.value} onClick={() => (isDrawerOpen.value = !isDrawerOpen.value)}>
           Show calls
         </Button>
         <Button kind="quiet" isPressed={isDark} onClick={() => setColorScheme(isDark ? 'light' : 'dark')}>

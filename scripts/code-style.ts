@@ -19,7 +19,10 @@ const LIMITS = {
   questionComments: 0.02,
   filesPerFolder: 25,
   importChain: 20,
-  files: { mock: 200, contracts: 160, cli: 30 },
+  // Own data is input of a world, not a part of serving one, so it counts for itself; so does the store, a topic of its own
+  // behind one interface. cli has the verbs `data` (with the readers of files and of workspaces) and `mcp`, the log and
+  // the texts for people; mock the hints of the log and the state that a planned stop carries over.
+  files: { mock: 206, 'mock/own-data': 8, 'mock/store': 15, contracts: 160, cli: 38 },
 }
 
 const showDetails = process.argv.includes('--details')
@@ -79,8 +82,10 @@ function reportFolders(): void {
     crowded.length === 0,
     crowded.map(([folder, count]) => `${folder}: ${count}`),
   )
+  const folders = Object.keys(LIMITS.files)
   for (const [folder, most] of Object.entries(LIMITS.files)) {
-    const { length } = modules.filter(isIn(folder))
+    const inner = folders.filter((other) => other.startsWith(`${folder}/`)).map(isIn)
+    const { length } = modules.filter((one) => isIn(folder)(one) && !inner.some((isInside) => isInside(one)))
     report(`files in ${folder}, at most ${most}`, String(length), length <= most)
   }
 }

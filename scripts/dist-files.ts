@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 
 /**
  * Returns the licences of the packages in a bundle, which must be distributed with it.
- * @throws when a package carries no licence file
+ * @throws when a package states no licence
  */
 export function collectLicences(root: string, bundledFiles: readonly string[]): string {
   const names = bundledFiles.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/[^\0]*$/.exec(file)?.[1] ?? [])
@@ -13,10 +13,15 @@ export function collectLicences(root: string, bundledFiles: readonly string[]): 
     .join('\n----\n\n')
 }
 
+/** Returns the text of a package's licence file; without one, the licence and the author that its manifest names. */
 function readLicence(folder: string): string {
   const name = readdirSync(folder).find((file) => /^licen[cs]e(\.\w+)?$/i.test(file))
-  if (name === undefined) throw new Error(`${folder} has no licence file; its code cannot be distributed`)
-  return readFileSync(join(folder, name), 'utf8')
+  if (name !== undefined) return readFileSync(join(folder, name), 'utf8')
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, unknown>
+  const { license, author } = manifest
+  if (typeof license !== 'string' || typeof author !== 'string')
+    throw new Error(`${folder} states no licence; its code cannot be distributed`)
+  return `${license}, ${author}`
 }
 
 const SPECIFIER = /(?:\bfrom|\bimport)\s*\(?\s*["'](\.[^"']+)["']/g

@@ -24,15 +24,8 @@ function computeShares(document: object): Shares {
   countEvidence(document, counts)
   const total = [...counts.values()].reduce((sum, one) => sum + one, 0)
   const computePercent = (basis: string) => Math.round((100 * (counts.get(basis) ?? 0)) / total)
-  return {
-    total,
-    percent: {
-      documented: computePercent('documented'),
-      source: computePercent('source'),
-      inferred: computePercent('inferred'),
-      decided: computePercent('decided'),
-    },
-  }
+  const percent = Object.fromEntries(BASES.map((basis) => [basis, computePercent(basis)]))
+  return { total, percent: percent as Shares['percent'] }
 }
 
 /** Counts every `x-evidence` in a value, at any depth. */

@@ -4,7 +4,7 @@
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -81,10 +81,9 @@ function isIgnored(name: string): boolean {
   return ignored.some((pattern) => (pattern.startsWith('*.') ? name.endsWith(pattern.slice(1)) : name === pattern))
 }
 
-/** Runs the command and the health check of the image, on a free port instead of the exposed one. */
+/** Runs the command and the health check of the image, on a free port. The host is the one that the image sets. */
 async function verifyServer(last: Stage, instructions: readonly Instruction[]): Promise<string> {
   const findInstruction = (name: string) => instructions.find((one) => one.name === name)
-  const port = findInstruction('EXPOSE')?.rest ?? ''
   const [command = '', ...args] = [
     ...parseCommand(findInstruction('ENTRYPOINT')),
     ...parseCommand(findInstruction('CMD')),
@@ -100,10 +99,13 @@ async function verifyServer(last: Stage, instructions: readonly Instruction[]): 
   })
   const ended = once(server, 'close')
   const [line] = await Promise.race([once(createInterface(server.stdout), 'line'), ended])
-  const ready = JSON.parse(String(line)) as { readonly port: number }
-  const [probe = '', ...probeArgs] = parseCommand(findInstruction('HEALTHCHECK')).map((word) =>
-    word.replace(`:${port}/`, `:${ready.port}/`),
-  )
+  const ready = JSON.parse(String(line)) as { readonly port: number; readonly controlToken?: string }
+  if (ready.controlToken === undefined) throw new Error('the server of the image listens on loopback only')
+  const [probe = '', ...probeWords] = parseCommand(findInstruction('HEALTHCHECK'))
+  // The check reads the port of the first process of a container, here that of a command line in a file.
+  const commandLine = join(folder, 'cmdline')
+  writeFileSync(commandLine, [command, ...args, `--port=${ready.port}`].join('\0'))
+  const probeArgs = [...probeWords, commandLine]
   const healthy = spawnSync(probe, probeArgs, { cwd: last.workdir, env, timeout: 10_000 }).status
   server.kill('SIGTERM')
   const [code] = await ended

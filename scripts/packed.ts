@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { listExampleSteps, type ProofStep } from './package/examples.ts'
 import { verifyReplayOfFailures } from './package/replay-failures.ts'
-import { verifyServeAndStop } from './package/run-process.ts'
+import { countRuns, withServer } from './package/run-process.ts'
 import { DOCUMENTS } from './redocly.ts'
 
 interface PackResult {
@@ -21,7 +21,7 @@ interface PackResult {
 /** Documents and their types take half of this, the page a fifth. */
 const MAX_UNPACKED_BYTES = 5_000_000
 const EXPECTED_FILES =
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/flowtwin\.js|docs\/.+\.md|dist\/(?!bench\/).+\.(js|d\.ts|yaml|txt)|dist\/page\/(\w+\.(html|css|svg)|mutants\.json))$/
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/(flowtwin|launch)\.js|docs\/.+\.md|dist\/(?!bench\/).+\.(js|d\.ts|yaml|txt)|dist\/spec\/own-data\.schema\.json|dist\/page\/(\w+\.(html|css|svg)|mutants\.json))$/
 const root = join(import.meta.dirname, '..')
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string }
 const folder = mkdtempSync(join(tmpdir(), 'flowtwin-packed-'))
@@ -36,7 +36,7 @@ const STEPS: readonly ProofStep[] = [
   ['npx flowtwin --version prints the version', checkVersion],
   [
     'flowtwin serve responds, and exits with 0 on SIGTERM',
-    () => verifyServeAndStop(join(project, 'node_modules', '.bin', 'flowtwin')),
+    () => withServer(join(project, 'node_modules', '.bin', 'flowtwin'), [], countRuns),
   ],
   ['every export can be imported', importAllExports],
   ['the tests in README and docs/testing.md compile against the types', compileExampleTests],
@@ -122,6 +122,10 @@ function importAllExports(): string {
   ]
   writeFileSync(join(project, 'imports.mjs'), script.join('\n'))
   run(process.execPath, ['imports.mjs'])
+  // Node 20.19 and newer load ES modules without top-level await by `require`.
+  const required = modules.map((name) => `require('${name}')`)
+  writeFileSync(join(project, 'requires.cjs'), required.join('\n'))
+  run(process.execPath, ['requires.cjs'])
   return `${modules.length} modules, ${DOCUMENTS.length} documents`
 }
 

@@ -2,6 +2,7 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { connect, type VendorName } from '../client/index.ts'
 import { createTwin } from '../mock/index.ts'
 
 interface Screenshot {
@@ -15,14 +16,20 @@ interface Screenshot {
 
 const MAX_IMAGE_BYTES = 150_000
 const folder = join(import.meta.dirname, '..', 'docs', 'images')
-const selectRun = (page: Page) => page.getByRole('button', { name: 'Run 6', exact: true }).click()
 
 const SCREENSHOTS: readonly Screenshot[] = [
-  { name: 'page-live', view: 'live', width: 1200, height: 880, colorScheme: 'light', preparePage: selectRun },
+  { name: 'page-live', view: 'live', width: 1200, height: 960, colorScheme: 'light', preparePage: selectRun },
   { name: 'page-requests', view: 'requests', width: 1280, height: 620, colorScheme: 'dark', preparePage: openRequest },
   { name: 'page-faults', view: 'faults', width: 1280, height: 760, colorScheme: 'light' },
   { name: 'page-phone', view: 'live', width: 360, height: 740, colorScheme: 'dark' },
 ]
+
+/** Selects a run, and returns to the timeline above the table. */
+async function selectRun(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Run 6', exact: true }).click()
+  await page.getByRole('heading', { name: 'Run 6' }).waitFor()
+  await page.evaluate('scrollTo(0, 0)')
+}
 
 async function openRequest(page: Page): Promise<void> {
   await page.locator('.request summary').filter({ hasText: 'hint' }).first().click()
@@ -47,27 +54,17 @@ async function takeScreenshot(browser: Browser, url: string, shot: Screenshot): 
 }
 
 /** Sends the requests that the screenshots show: reads, writes, client errors and an injected fault. */
-async function preparePage(url: string): Promise<void> {
-  const health = (await (await fetch(`${url}/_twin/v1/health`)).json()) as {
-    readonly vendors: readonly { readonly name: string; readonly authorization: string }[]
-  }
-  const sendRequest = async (vendor: string, path: string) => {
-    const authorization = health.vendors.find(({ name }) => name === vendor)?.authorization ?? ''
-    await fetch(`${url}${path}`, { headers: { authorization } })
-  }
-  const sendControl = (method: string, path: string, body: unknown) =>
-    fetch(`${url}/_twin/v1/worlds/default${path}`, {
-      method,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-  await sendControl('POST', '/bursts', { count: 60, flow: 3 })
-  await sendControl('POST', '/clock', { advance: '25m' })
+async function sendRequests(url: string): Promise<void> {
+  const world = await connect(url)
+  const sendRequest = (vendor: VendorName, path: string) =>
+    world.fetch(path, { headers: { authorization: world.getAuthorization(vendor) } })
+  await world.callControl('createBurst', { body: { count: 60, flow: 3 } })
+  await world.clock.advance('25m')
   const rules = [
     { id: 'flaky', operation: 'idnow.*', when: { every: 3 }, effect: 'status=503' },
     { id: 'slow', operation: 'recrubo.listFlowRuns', effect: 'delay=20ms' },
   ]
-  await sendControl('PUT', '/faults', { rules })
+  await world.callControl('setFaults', { body: { rules } })
   await sendRequest('qyvo', '/api/v1/dropdowns/flows')
   await sendRequest('recrubo', '/public/v2/flow-runs?sort=-createdAt&page[size]=25')
   await sendRequest('rapidpro', '/api/v2/runs.json?fow=1')
@@ -84,7 +81,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox'],
 })
 try {
-  await preparePage(listening.url)
+  await sendRequests(listening.url)
   for (const shot of SCREENSHOTS) await takeScreenshot(browser, listening.url, shot)
 } finally {
   await browser.close()

@@ -12,21 +12,8 @@ export interface Evidence {
 /** A place that is either described here or refers to a component. */
 export type Referable<Value> = Value | { readonly $ref: string }
 
-export interface ExampleObject {
-  readonly summary?: string
-  readonly value: unknown
-}
-
 export interface MediaTypeObject {
   readonly schema?: JsonSchema
-  readonly examples?: Readonly<Record<string, ExampleObject>>
-}
-
-export interface HeaderObject {
-  readonly description?: string
-  readonly required?: boolean
-  readonly schema: JsonSchema
-  readonly 'x-evidence'?: Evidence
 }
 
 export interface ParameterObject {
@@ -38,15 +25,12 @@ export interface ParameterObject {
 }
 
 export interface ResponseObject {
-  readonly description: string
-  readonly headers?: Readonly<Record<string, Referable<HeaderObject>>>
   readonly content?: Readonly<Record<string, MediaTypeObject>>
   readonly 'x-evidence'?: Evidence
 }
 
 export interface OperationObject {
   readonly operationId: string
-  readonly summary?: string
   readonly parameters?: readonly Referable<ParameterObject>[]
   readonly requestBody?: { readonly required?: boolean; readonly content: Readonly<Record<string, MediaTypeObject>> }
   readonly responses: Readonly<Record<string, Referable<ResponseObject>>>

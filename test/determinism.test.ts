@@ -5,7 +5,7 @@ import { digestResponses } from './digest.ts'
 
 // Pinned, so that every version of Node, machine and time zone must give the same. It includes the names that the locked
 // version of Faker chooses: only a new version of Faker may change it.
-const DIGEST = '2b44c9bc64a928bea0f6006a'
+const DIGEST = 'd61fa5386e75138e442cda78'
 
 describe('the same seed', () => {
   it('gives the same bytes for every order of sixteen clients', async () => {

@@ -13,7 +13,7 @@ export interface ResponseProof {
   readonly date: string
 }
 
-/** File for the proofs, one JSON line each. `npm run proven` sets it to write docs/proven.md. */
+/** File for the proofs, one JSON line each. `npm run docs:coverage` sets it to write docs/coverage.md. */
 const file = process.env['FLOWTWIN_PROOFS']
 const recorded = new Set<string>()
 

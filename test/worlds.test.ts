@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import type { Twin } from '../mock/index.ts'
 import { FIXTURES } from '../mock/control/worlds.ts'
@@ -97,5 +99,27 @@ describe('the world fixtures', () => {
     const first = await sendRequest(twin, '/api/v2/runs.json')
     const second = await sendRequest(twin, first.json.next.replace('http://localhost', ''))
     expect([first.json.results.length, second.json.results.length, second.json.next]).toEqual([250, 250, null])
+  })
+})
+
+describe('a reset', () => {
+  it('releases the former state, also of the world that the server started with', async () => {
+    const twin = createTestTwin({ dataset: { runs: 10 } })
+    const former = new WeakRef(twin.world)
+    const response = await twin.fetch(
+      new Request('http://localhost/_twin/v1/worlds/default/reset', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{}',
+      }),
+    )
+    expect(response.status).toBe(200)
+    setFlagsFromString('--expose-gc')
+    const collectGarbage = runInNewContext('gc') as () => void
+    // A weak reference keeps its target until the running task has ended.
+    await new Promise((resolve) => setImmediate(resolve))
+    collectGarbage()
+    expect(former.deref()).toBeUndefined()
+    expect(twin.world.revision).toBe(0)
   })
 })

@@ -9,7 +9,15 @@ import {
 import { readBaselineFile, readResultFile, serializeBaseline } from '../config-file.ts'
 import { getFileSystem, terminal, type Terminal } from '../terminal.ts'
 
-interface BaselineUpdateOptions {
+interface JsonOption {
+  readonly json?: boolean
+}
+
+interface BaselinePruneOptions extends JsonOption {
+  readonly result: string
+}
+
+interface BaselineUpdateOptions extends JsonOption {
   readonly result: string
   readonly reason: string
   readonly ticket: string
@@ -27,6 +35,7 @@ export function addBaselineCommand(program: Command): void {
     .requiredOption('--ticket <text>', 'ticket of the fix')
     .option('--expires <day>', 'last day, at most 180 from today')
     .option('--only <fingerprint>', 'only findings that match; * stands for anything')
+    .option('--json', 'print the counts as JSON')
     .action((file: string, options: BaselineUpdateOptions) => {
       process.exitCode = runBaselineUpdate(file, options)
     })
@@ -34,14 +43,16 @@ export function addBaselineCommand(program: Command): void {
     .command('prune <file>')
     .description('remove the waivers of faults that no longer occur')
     .requiredOption('--result <path>', 'result of a run with this baseline')
-    .action((file: string, options: { readonly result: string }) => {
+    .option('--json', 'print the counts as JSON')
+    .action((file: string, options: BaselinePruneOptions) => {
       process.exitCode = runBaselinePrune(file, options)
     })
   baseline
     .command('verify <file>')
     .description('validate the file, without requests')
-    .action((file: string) => {
-      process.exitCode = runBaselineVerify(file)
+    .option('--json', 'print the counts as JSON')
+    .action((file: string, options: JsonOption) => {
+      process.exitCode = runBaselineVerify(file, options)
     })
 }
 
@@ -53,12 +64,14 @@ export function runBaselineUpdate(path: string, options: BaselineUpdateOptions, 
   const baseline = readBaseline(addWaivers(readOrCreateBaseline(path, io), result, { ...options, today }))
   files.write(path, serializeBaseline(path, baseline))
   const findings = findUnexpectedFindings(result).length
-  io.print(`${path}: ${baseline.waivers.length} waivers, for ${findings} unexpected findings\n`)
+  const waivers = baseline.waivers.length
+  const text = `${path}: ${waivers} waivers, for ${findings} unexpected findings`
+  printCounts({ file: path, waivers, findings }, { text, ...options }, io)
   return 0
 }
 
 /** Removes the waivers of faults that no longer occur; waivers that the run did not exercise remain. */
-export function runBaselinePrune(path: string, options: { readonly result: string }, io = terminal): number {
+export function runBaselinePrune(path: string, options: BaselinePruneOptions, io = terminal): number {
   const files = getFileSystem(io)
   const baseline = readBaselineFile(path, files)
   const result = readResultFile(options.result, files)
@@ -68,14 +81,25 @@ export function runBaselinePrune(path: string, options: { readonly result: strin
   const pruned = removeStaleWaivers(baseline, applied)
   files.write(path, serializeBaseline(path, pruned))
   const removedCount = baseline.waivers.length - pruned.waivers.length
-  io.print(`${path}: ${removedCount} waivers removed, ${pruned.waivers.length} left\n`)
+  const left = pruned.waivers.length
+  const text = `${path}: ${removedCount} waivers removed, ${left} left`
+  printCounts({ file: path, removed: removedCount, left }, { text, ...options }, io)
   return 0
 }
 
-export function runBaselineVerify(path: string, io = terminal): number {
+export function runBaselineVerify(path: string, options: JsonOption = {}, io = terminal): number {
   const { waivers } = readBaselineFile(path, getFileSystem(io))
-  io.print(`${path}: ${waivers.length} valid waivers\n`)
+  const text = `${path}: ${waivers.length} valid waivers`
+  printCounts({ file: path, waivers: waivers.length }, { text, ...options }, io)
   return 0
+}
+
+function printCounts(
+  counts: Readonly<Record<string, string | number>>,
+  { text, json = false }: JsonOption & { readonly text: string },
+  io: Terminal,
+): void {
+  io.print(`${json ? JSON.stringify(counts) : text}\n`)
 }
 
 function readOrCreateBaseline(path: string, io: Terminal): Baseline {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Result } from '../../contracts/index.ts'
+import { escapeUnprintable, serializeJson } from '../../contracts/kit/printable-text.ts'
 import { getFailedFindings } from '../../contracts/kit/result.ts'
 import { readResultFile } from '../config-file.ts'
 import { getFileSystem, terminal } from '../terminal.ts'
@@ -33,7 +34,7 @@ export function runCompare(
 ): number {
   const files = getFileSystem(io)
   const differences = diffResults(readResultFile(beforePath, files), readResultFile(afterPath, files))
-  io.print(json ? `${JSON.stringify(differences, null, 2)}\n` : formatDifferences(differences))
+  io.print(json ? `${serializeJson(differences)}\n` : formatDifferences(differences))
   return differences.some(({ kind, after }) => kind === 'outcome' && after === 'fail') ? 1 : 0
 }
 
@@ -76,5 +77,7 @@ function diffMaps(
 
 function formatDifferences(differences: readonly Difference[]): string {
   if (differences.length === 0) return 'No differences.\n'
-  return differences.map(({ kind, name, before, after }) => `${kind}  ${name}: ${before} -> ${after}\n`).join('')
+  return differences
+    .map(({ kind, name, before, after }) => `${escapeUnprintable(`${kind}  ${name}: ${before} -> ${after}`)}\n`)
+    .join('')
 }

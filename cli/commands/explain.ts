@@ -3,7 +3,7 @@ import { type Check, checks, type VendorName, vendors } from '../../contracts/in
 import { baselineSchema } from '../../contracts/kit/config/baseline.ts'
 import { configSchema } from '../../contracts/kit/config/config.ts'
 import { findNearest } from '../../contracts/kit/config/schema-errors.ts'
-import { type Explanation, getExplanation } from '../../contracts/kit/explanations.ts'
+import { type Explanation, getExplanation, getFamilyName } from '../../contracts/kit/explanations.ts'
 import { resultSchema } from '../../contracts/reports.ts'
 import { type MutantsByCheck, readMutants } from '../package-files.ts'
 import { parseChoice } from '../parse-value.ts'
@@ -37,12 +37,14 @@ export function addExplainCommands(program: Command): void {
   program
     .command('schema <name>')
     .description('Print the JSON Schema of a result, a config or a baseline.')
+    .option('--json', 'changes nothing: a schema is JSON')
     .action((name: string) => {
       process.exitCode = printSchema(name)
     })
 }
 
-interface CheckDescription extends Explanation, Omit<Required<Check>, 'source' | 'isRecordCheck' | 'run'> {
+interface CheckDescription extends Partial<Explanation>, Omit<Required<Check>, 'source' | 'isRecordCheck' | 'run'> {
+  readonly family: string
   readonly vendors: readonly { readonly vendor: string; readonly source: string }[]
   /** Broken servers of the tests that fail the check. */
   readonly mutants: readonly string[]
@@ -67,8 +69,20 @@ function describeCheck(text: string): CheckDescription {
   }
   const { level, title, security = false, unit, needs = [], hint } = first.check
   const sources = entries.map(({ vendor, check }) => ({ vendor, source: describeSource(vendor, check) }))
-  const explanation = getExplanation(id)
-  return { id, level, title, ...explanation, security, vendors: sources, unit, needs, hint, mutants: listMutants(id) }
+  const family = getFamilyName(id)
+  return {
+    id,
+    level,
+    title,
+    family,
+    ...getExplanation(id),
+    security,
+    vendors: sources,
+    unit,
+    needs,
+    hint,
+    mutants: listMutants(id),
+  }
 }
 
 function describeSource(vendor: VendorName, { source }: Check): string {
@@ -85,8 +99,8 @@ function formatDescription(check: CheckDescription): string {
     ...check.vendors.map(({ vendor, source }) => `    ${vendor.padEnd(9)} ${source}`),
     `Evidence: each ${check.unit}${needs}.`,
     `To make it conclusive: ${check.hint}.`,
-    `Why it matters: ${check.why}`,
-    ...check.causes.map((cause) => `Usual cause: ${cause}.`),
+    ...(check.why === undefined ? [] : [`Why it matters: ${check.why}`]),
+    ...(check.causes ?? []).map((cause) => `Usual cause: ${cause}.`),
     ...check.mutants.map((mutant) => `Detects (mutation test): ${mutant}.`),
   ]
   return `${lines.join('\n')}\n`

@@ -1,7 +1,15 @@
-import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { addControlOptions, addRequest, printJson, sendWorldRequest, type WorldOptions } from '../control-request.ts'
-import { omitUndefined, parseJson, parseNumber } from '../parse-value.ts'
+import type { OperationResult } from '../../client/control.ts'
+import {
+  addControlOptions,
+  addRequest,
+  printResult,
+  sendControlRequest,
+  sendWorldRequest,
+  type WorldOptions,
+} from '../control-request.ts'
+import { omitUndefined, parseJson, parseNumber, readJsonArgument } from '../parse-value.ts'
+import { formatCount, formatFaultRules, formatRateLimits, formatScenario, formatTable } from '../result-text.ts'
 import { UsageError } from '../usage-error.ts'
 
 export function addFaultCommands(program: Command): void {
@@ -9,7 +17,6 @@ export function addFaultCommands(program: Command): void {
   addLimitsCommand(program)
 }
 
-/** A fault rule as options. */
 interface FaultRuleOptions extends WorldOptions {
   readonly operation: string
   readonly effect?: string
@@ -27,7 +34,10 @@ interface FaultRuleOptions extends WorldOptions {
 function addFaultCommand(program: Command): void {
   const fault = program.command('fault').description('List, add, load and clear the fault rules of a world.')
   const list = fault.command('list', { isDefault: true }).description('list the active rules with their counters')
-  addRequest(list, () => ({ method: 'GET', path: '/faults' }))
+  addRequest<'readFaults'>(list, {
+    buildRequest: () => ({ method: 'GET', path: '/faults' }),
+    formatText: formatFaultRules,
+  })
   addControlOptions(fault.command('add').description('add a rule; the counters of all rules restart'))
     .requiredOption('--operation <name>', 'such as idnow.listSessions, or idnow.* for all of a vendor')
     .option('--effect <effect>', 'such as status=503, throttle=30s, delay=2s or schema=drop:/data/0/id')
@@ -43,18 +53,20 @@ function addFaultCommand(program: Command): void {
     .action(async (options: FaultRuleOptions) => {
       const rule = buildFaultRule(options)
       const body = { rules: [...(await fetchFaultRules(options)), rule] }
-      printJson(options, await sendWorldRequest(options, { method: 'PUT', path: '/faults', body }))
+      const faults = await sendWorldRequest(options, { method: 'PUT', path: '/faults', body })
+      printResult(options, faults as OperationResult<'setFaults'>, (value) => {
+        return `Added rule "${value.rules.at(-1)?.id}".\n${formatFaultRules(value)}`
+      })
     })
-  addRequest(
-    fault.command('load <file>').description('replace all rules by those of a JSON file'),
-    async (_, file) => ({
-      method: 'PUT',
-      path: '/faults',
-      body: { rules: await readFaultRules(file) },
-    }),
-  )
-  const clear = fault.command('clear').description('remove all rules')
-  addRequest(clear, () => ({ method: 'DELETE', path: '/faults' }))
+  addRequest<'setFaults'>(fault.command('load <file>').description('replace all rules by those of a JSON file'), {
+    buildRequest: async (_, file) => ({ method: 'PUT', path: '/faults', body: { rules: await readFaultRules(file) } }),
+    formatText: (faults, _, file) =>
+      `Loaded ${formatCount(faults.rules.length, 'rule')} from ${file}.\n${formatFaultRules(faults)}`,
+  })
+  addRequest<'clearFaults'>(fault.command('clear').description('remove all rules'), {
+    buildRequest: () => ({ method: 'DELETE', path: '/faults' }),
+    formatText: (_, { world }) => `Removed all fault rules of world "${world}".`,
+  })
 }
 
 /** Returns the active rules without their counters. */
@@ -67,10 +79,7 @@ async function fetchFaultRules(options: WorldOptions): Promise<readonly object[]
 
 /** Reads the rules of a file: an array, or an object with the member `rules`. @throws {UsageError} */
 async function readFaultRules(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new UsageError(`${file} cannot be read; give the path of a JSON file of rules.`, { cause: error })
-  })
-  const value = parseJson(text, file)
+  const value = await readJsonArgument(file, 'a JSON file of rules')
   return typeof value === 'object' && value !== null && 'rules' in value ? value.rules : value
 }
 
@@ -118,17 +127,25 @@ function parseCallRange(text: string): object {
 function addLimitsCommand(program: Command): void {
   const limits = program.command('limits').description('Show or set the rate limits of a world.')
   const show = limits.command('show', { isDefault: true }).description('show the rate limits and their use')
-  addRequest(show, () => ({ method: 'GET', path: '/rate-limits' }))
+  addRequest<'readRateLimits'>(show, {
+    buildRequest: () => ({ method: 'GET', path: '/rate-limits' }),
+    formatText: formatRateLimits,
+  })
   const set = limits
     .command('set <limits...>')
     .description('set rate limits, such as qyvo=5/60s or rapidpro=off; all counters restart')
-  addRequest(set, ({ remaining }, ...texts) => ({
-    method: 'PUT',
-    path: '/rate-limits',
-    body: parseRateLimits(texts, remaining),
-  })).option('--remaining <number>', 'requests left in the current window')
-  const clear = limits.command('clear').description('restore the documented rate limits')
-  addRequest(clear, () => ({ method: 'DELETE', path: '/rate-limits' }))
+  addRequest<'setRateLimits'>(set, {
+    buildRequest: ({ remaining }, ...texts) => ({
+      method: 'PUT',
+      path: '/rate-limits',
+      body: parseRateLimits(texts, remaining),
+    }),
+    formatText: (rateLimits) => `Set the rate limits; all counters restarted.\n${formatRateLimits(rateLimits)}`,
+  }).option('--remaining <number>', 'requests left in the current window')
+  addRequest<'resetRateLimits'>(limits.command('clear').description('restore the documented rate limits'), {
+    buildRequest: () => ({ method: 'DELETE', path: '/rate-limits' }),
+    formatText: (_, { world }) => `Restored the documented rate limits of world "${world}".`,
+  })
 }
 
 /** Parses rate limits such as "qyvo=5/60s" and "rapidpro=off". @throws {UsageError} */
@@ -141,4 +158,48 @@ function parseRateLimits(texts: readonly string[], remainingText: string | undef
       return [vendor, off ?? omitUndefined<unknown>({ limit: Number(limit), window, remaining })]
     }),
   )
+}
+
+export function addScenarioCommand(program: Command): void {
+  const scenario = program
+    .command('scenario')
+    .description('List, show, add and clear paging scenarios: prepared problems of reading lists page by page.')
+  addControlOptions(scenario.command('list', { isDefault: true }).description('list all with their vendors')).action(
+    async (options: WorldOptions) => {
+      const scenarios = (await fetchScenarios(options)).map(({ id, title, symptom, vendors }) => ({
+        id,
+        title,
+        symptom,
+        vendors: vendors.map(({ vendor }) => vendor),
+      }))
+      printResult(options, { scenarios }, () => {
+        const rows = scenarios.map(({ id, title, vendors }) => [id, title, vendors.join(', ')])
+        return formatTable(['scenario', 'title', 'vendors'], rows)
+      })
+    },
+  )
+  addControlOptions(scenario.command('show <id>').description('show one with its remedy, world and rules')).action(
+    async (id: string, options: WorldOptions) => {
+      const scenarios = await fetchScenarios(options)
+      const match = scenarios.find((candidate) => candidate.id === id)
+      if (match === undefined)
+        throw new UsageError(`there is no scenario "${id}"; give ${scenarios.map((known) => known.id).join(', ')}.`)
+      printResult(options, match, formatScenario)
+    },
+  )
+  const add = scenario.command('add <id>').description('add the rules of one; the counters of all rules restart')
+  addRequest<'addScenario'>(add, {
+    buildRequest: ({ vendor }, id) => ({ method: 'POST', path: '/scenarios', body: { scenario: id, vendor } }),
+    formatText: (faults, _, id) => `Added scenario "${id}".\n${formatFaultRules(faults)}`,
+  }).option('--vendor <name>', 'only for this vendor, of those that it is realistic for')
+  const clear = scenario.command('clear').description('remove the rules of all scenarios, and no other rule')
+  addRequest<'clearScenarios'>(clear, {
+    buildRequest: () => ({ method: 'DELETE', path: '/scenarios' }),
+    formatText: (_, { world }) => `Removed the rules of all scenarios from world "${world}".`,
+  })
+}
+
+async function fetchScenarios(options: WorldOptions): Promise<OperationResult<'listScenarios'>['scenarios']> {
+  const response = await sendControlRequest(options, { method: 'GET', path: '/scenarios' })
+  return (response as OperationResult<'listScenarios'>).scenarios
 }

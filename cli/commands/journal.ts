@@ -1,17 +1,19 @@
-import { writeFile } from 'node:fs/promises'
 import { type Command, Option } from 'commander'
-import { ControlApiError } from '../../client/control.ts'
+import { ControlApiError, type OperationResult } from '../../client/control.ts'
 import { parseDuration } from '../../mock/wire/date-time.ts'
 import {
   addControlOptions,
   type ControlOptions,
-  printJson,
+  parseServerUrl,
+  printResult,
   sendControlRequest,
   sendWorldRequest,
   type TextOptions,
   type WorldOptions,
 } from '../control-request.ts'
-import { buildQuery, omitUndefined, parseNumberOrText } from '../parse-value.ts'
+import { buildQuery, omitUndefined, parseNumberOrText, parseWholeNumber } from '../parse-value.ts'
+import { formatRequest } from '../request-log.ts'
+import { formatCount, formatDeliveryReport, formatHealth, formatWaitResult } from '../result-text.ts'
 import { UsageError } from '../usage-error.ts'
 
 export function addJournalCommands(program: Command): void {
@@ -23,25 +25,53 @@ export function addJournalCommands(program: Command): void {
 function addJournalCommand(program: Command): void {
   const journal = program.command('journal').description('Show the newest requests that a world received.')
   addMatchOptions(addControlOptions(journal))
-    .option('--limit <number>', 'most requests')
+    .option('--limit <number>', 'only the newest requests or, with --after, the first ones after it')
     .option('--har <file>', 'write all requests to a file, as HAR')
     .option('--clear', 'delete all requests')
     .action(async (options: TextOptions) => {
       const { har, limit, clear } = options
-      if (clear !== undefined)
-        return printJson(options, await sendWorldRequest(options, { method: 'DELETE', path: '/journal' }))
+      if (clear !== undefined) {
+        const cleared = await sendWorldRequest(options, { method: 'DELETE', path: '/journal' })
+        return printResult(options, cleared, () => `Deleted all requests from the journal of world "${options.world}".`)
+      }
       if (har !== undefined) return writeHarFile(options, har)
-      const query = buildQuery({ ...pickMatchOptions(options), limit })
-      return printJson(options, await sendWorldRequest(options, { method: 'GET', path: `/journal${query}` }))
+      return printResult(options, await readJournal(options, limit), formatJournal)
     })
 }
 
+type JournalResult = OperationResult<'readJournal'>
+
+/** Reads the newest matching entries; with `--after` the oldest ones after a sequence number, for a program that pages. */
+async function readJournal(options: TextOptions, limit: string | undefined): Promise<JournalResult> {
+  const match = pickMatchOptions(options)
+  const isPaged = limit === undefined || match['after'] !== undefined
+  const count = isPaged ? undefined : parseWholeNumber('--limit', limit)
+  const query = buildQuery(isPaged ? { ...match, limit } : match)
+  const journal = (await sendWorldRequest(options, { method: 'GET', path: `/journal${query}` })) as JournalResult
+  return count === undefined ? journal : { ...journal, entries: count === 0 ? [] : journal.entries.slice(-count) }
+}
+
+/** Formats entries as the log of the server does, with their sequence numbers. */
+function formatJournal({ entries, total, dropped, next }: JournalResult): string {
+  const blocks = entries.map(({ sequence, durationMilliseconds, ...entry }) =>
+    formatRequest({ ...entry, world: 'default', milliseconds: durationMilliseconds }, `${sequence}`.padStart(4)),
+  )
+  const rest = next === null ? '' : `; continue with --after ${next}`
+  const lost = dropped === 0 ? '' : `, ${dropped} dropped`
+  return [...blocks, `${entries.length} of ${formatCount(total, 'request')}${lost}${rest}`].join('\n')
+}
+
 async function writeHarFile(options: WorldOptions, file: string): Promise<void> {
+  // The other commands of this file start faster without it.
+  const { getFileSystem, terminal } = await import('../terminal.ts')
+  const files = getFileSystem(terminal)
+  files.prepare(file)
   const archive = (await sendWorldRequest(options, { method: 'GET', path: '/journal.har' })) as {
     readonly log: { readonly entries: readonly unknown[] }
   }
-  await writeFile(file, JSON.stringify(archive, null, 2))
-  printJson(options, { file, entries: archive.log.entries.length })
+  files.write(file, JSON.stringify(archive, null, 2))
+  const entries = archive.log.entries.length
+  printResult(options, { file, entries }, () => `Wrote ${formatCount(entries, 'request')} to ${file}.`)
 }
 
 function addWaitCommand(program: Command): void {
@@ -54,13 +84,17 @@ function addWaitCommand(program: Command): void {
     .action(async (options: TextOptions) => {
       const { timeout = '', count } = options
       const conditions = omitUndefined({ ...pickMatchOptions(options), count })
-      if (Object.keys(conditions).length === 0) return printJson(options, await waitUntilReady(options, timeout))
+      if (Object.keys(conditions).length === 0) {
+        const health = (await waitUntilReady(options, timeout)) as OperationResult<'readHealth'>
+        return printResult(options, health, formatHealth)
+      }
       // Invalid numbers are rejected by the server.
       const numbers = Object.entries(conditions)
         .filter(([name]) => ['after', 'status', 'count'].includes(name))
         .map(([name, text]) => [name, parseNumberOrText(text)])
       const body = { ...conditions, ...Object.fromEntries(numbers), timeout }
-      return printJson(options, await sendWorldRequest(options, { method: 'POST', path: '/journal/wait', body }))
+      const result = await sendWorldRequest(options, { method: 'POST', path: '/journal/wait', body })
+      return printResult(options, result as OperationResult<'waitForJournal'>, formatWaitResult)
     })
 }
 
@@ -73,6 +107,7 @@ const POLL_INTERVAL_MS = 100
 async function waitUntilReady(options: ControlOptions, timeout: string): Promise<unknown> {
   const microseconds = parseDuration(timeout)
   if (microseconds === undefined) throw new UsageError(`--timeout "${timeout}" is no duration; give one such as 30s.`)
+  parseServerUrl(options.url)
   const deadline = performance.now() + microseconds / 1000
   for (;;) {
     try {
@@ -100,8 +135,9 @@ function addDeliveryReportCommand(program: Command): void {
     .action(async ({ vendor, credential, flow, environment, since, ...options }: TextOptions) => {
       const query = buildQuery({ vendor, credential, flow, environment, since })
       const response = await sendWorldRequest(options, { method: 'GET', path: `/delivery-report${query}` })
-      printJson(options, response)
-      if (!(response as { readonly complete: boolean }).complete) process.exitCode = 1
+      const result = response as OperationResult<'readDeliveryReport'>
+      printResult(options, result, formatDeliveryReport)
+      if (!result.complete) process.exitCode = 1
     })
 }
 

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { ControlApiError, ServerNotFoundError } from '../../client/index.ts'
+import { escapeLines, escapeUnprintable, serializeJson } from '../../contracts/kit/printable-text.ts'
 import { createTwin } from '../../mock/index.ts'
+import { isSet, parseServerUrl } from '../control-request.ts'
 import {
   decodeText,
   InvalidRecordingError,
@@ -24,7 +26,11 @@ export function addReplayCommand(program: Command): void {
     .description('Repeat the requests of a failed test and compare each response byte by byte.')
     .argument('<recording>', 'file that the test fixture has written')
     .option('--until <number>', 'repeat only the first N requests, and show the last response')
-    .option('--url <url>', 'use a running server; by default a mock server in this process')
+    .option(
+      '--url <url>',
+      'use a running server; by default a mock server in this process (environment: FLOWTWIN_URL)',
+      isSet(process.env['FLOWTWIN_URL']) ? process.env['FLOWTWIN_URL'] : undefined,
+    )
     .option('--token <text>', 'control token, which servers on other machines require')
     .option('--json', 'print one line of JSON')
     .addHelpText('after', '\nExit codes: 0 equal responses, 2 differences, 1 the recording cannot be replayed.')
@@ -38,14 +44,16 @@ export async function runReplay(file: string, options: ReplayCommandOptions): Pr
   try {
     const recording = readRecording(file)
     const result = await replay(recording, options)
-    console.log(options.json === true ? JSON.stringify(result) : formatReport(recording, result, options))
+    console.log(
+      options.json === true ? serializeJson(result, 0) : escapeLines(formatReport(recording, result, options)),
+    )
     return result.differences.length === 0 ? 0 : 2
   } catch (error) {
     const isExpected = [InvalidRecordingError, ControlApiError, ServerNotFoundError].some(
       (kind) => error instanceof kind,
     )
     if (!isExpected || !(error instanceof Error)) throw error
-    console.error(`flowtwin: ${error.message}`)
+    console.error(`flowtwin: ${escapeUnprintable(error.message)}`)
     return 1
   }
 }
@@ -70,7 +78,8 @@ async function replay(recording: Recording, { until, url, token }: ReplayCommand
   // Webhooks are not sent again: their receivers have got them already.
   const postWebhook = async () => new Response(null, { status: 200 })
   return await replayRecording(recording, {
-    server: url ?? createTwin({ wait: async () => {}, ...recording.options, postWebhook }),
+    server:
+      url !== undefined ? parseServerUrl(url) : createTwin({ wait: async () => {}, ...recording.options, postWebhook }),
     ...(token === undefined ? {} : { token }),
     ...(until === undefined ? {} : { until: parseCount(until) }),
   })
@@ -93,8 +102,8 @@ function formatReport(
       : [
           `${differences.length} of ${requestCount} responses differ from those of "${recording.test}": ${formatNumbers(differences)}.`,
           `The first is number ${first.exchange}, to ${first.request}: its ${first.part} differs at byte ${first.byte}.`,
-          `  recorded: ${first.recorded}`,
-          `  now:      ${first.replayed}`,
+          `  recorded: ${escapeUnprintable(first.recorded)}`,
+          `  now:      ${escapeUnprintable(first.replayed)}`,
         ]
   if (until !== undefined && lastResponse !== null)
     lines.push('', `The last response, number ${requestCount}:`, formatResponse(lastResponse))

@@ -1,11 +1,12 @@
 import type { Command } from 'commander'
-import { type Finding, type Result, verify } from '../../contracts/index.ts'
+import { EXIT_CODES, type Finding, type Result, verify } from '../../contracts/index.ts'
 import { getFingerprintCheckId } from '../../contracts/kit/outcome.ts'
+import { escapeUnprintable, serializeJson } from '../../contracts/kit/printable-text.ts'
 import { getFailedFindings } from '../../contracts/kit/result.ts'
 import { readResultFile } from '../config-file.ts'
 import { createLedgerFile } from '../run-files.ts'
 import { addTargetOptions, resolveOptions, type TargetOptions } from '../target-options.ts'
-import { createInterruptibleTerminal, getFileSystem, terminal } from '../terminal.ts'
+import { getFileSystem, runInterruptible, terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
 type ReproduceOptions = TargetOptions & { readonly json?: boolean }
@@ -18,7 +19,12 @@ export function addReproduceCommand(program: Command): void {
   )
     .option('--json', 'print the verdicts as JSON')
     .action(async (path: string, fingerprint: string | undefined, options: ReproduceOptions) => {
-      process.exitCode = await runReproduce({ path, fingerprint }, options)
+      process.exitCode = await runInterruptible(
+        terminal,
+        async (io) => await runReproduce({ path, fingerprint }, options, io),
+      )
+      // A pending wait would keep the process alive.
+      if (process.exitCode > 128) process.exit()
     })
 }
 
@@ -33,7 +39,7 @@ interface Reproduction {
 export async function runReproduce(
   { path, fingerprint }: { readonly path: string; readonly fingerprint: string | undefined },
   given: ReproduceOptions,
-  io = createInterruptibleTerminal(terminal),
+  io = terminal,
 ): Promise<number> {
   const files = getFileSystem(io)
   const before = readResultFile(path, files)
@@ -45,15 +51,20 @@ export async function runReproduce(
   const { writes, probeMethods } = before.permits
   const only = [...new Set(findings.map((finding) => getFingerprintCheckId(finding.fingerprint)))]
   const merged = { url: before.target, ...given, only, writes, probeMethods }
-  const { vendor, target, options } = resolveOptions(before.vendor.name, merged, io)
+  const { vendor, target, options } = await resolveOptions(before.vendor.name, merged, io)
   const header = { ledger: 2, vendor, target: target.baseUrl } as const
-  const ledger = createLedgerFile(`flowtwin-ledger-${vendor}.ndjson`, header, files)
-  const after = await verify(vendor, target, { ...options, profile: before.profile, listener: ledger.onEvent })
-  const leftover = ledger.finish(after)
+  const ledger = writes ? createLedgerFile(`flowtwin-ledger-${vendor}.ndjson`, header, files) : null
+  const after = await verify(vendor, target, {
+    ...options,
+    profile: before.profile,
+    ...(ledger && { listener: ledger.onEvent }),
+  })
+  const leftover = ledger?.finish(after) ?? null
   if (leftover !== null) io.log(`Items that could not be deleted are in ${leftover}\n`)
   const reproductions = findings.map((finding) => compareFinding(finding, after))
-  const json = `${JSON.stringify(reproductions, null, 2)}\n`
+  const json = `${serializeJson(reproductions)}\n`
   io.print(given.json === true ? json : reproductions.map(formatReproduction).join(''))
+  if (after.traffic.stoppedBy === 'interrupted') return EXIT_CODES.interrupted
   if (reproductions.some(({ verdict }) => verdict === 'STILL_FAILING')) return 1
   return reproductions.some(({ verdict }) => verdict === 'NOT_REPRODUCIBLE') ? 5 : 0
 }
@@ -80,5 +91,5 @@ function formatChange(before: number | string, after: number | string): string {
 }
 
 function formatReproduction({ fingerprint, verdict, change }: Reproduction): string {
-  return `${verdict.padEnd(16)} ${fingerprint}\n                 ${change}\n`
+  return `${verdict.padEnd(16)} ${escapeUnprintable(fingerprint)}\n                 ${escapeUnprintable(change)}\n`
 }

@@ -8,8 +8,9 @@ export function addSelftestCommand(program: Command): void {
   program
     .command('selftest')
     .description('Test this installation: check the mock, and servers that are broken on purpose.')
-    .action(async () => {
-      process.exitCode = await runSelftest()
+    .option('--json', 'print one line of JSON')
+    .action(async ({ json = false }: { readonly json?: boolean }) => {
+      process.exitCode = await runSelftest(terminal, json)
     })
 }
 
@@ -61,25 +62,25 @@ const MUTANTS: readonly SelftestMutant[] = [
 ]
 
 /** Checks the mock and the broken servers; returns 4 when a check has the wrong outcome. */
-export async function runSelftest(io = terminal): Promise<number> {
-  const outcomes: boolean[] = []
+export async function runSelftest(io = terminal, isJson = false): Promise<number> {
+  const outcomes: { readonly vendor: VendorName; readonly test: string; readonly passed: boolean }[] = []
+  const print = isJson ? () => {} : io.print
   for (const name of Object.keys(vendors) as readonly VendorName[]) {
     const { target, clock } = createMockTarget(name)
     const result = await verify(name, target, { clock, writes: true })
     const isPassed = getExitCode(result) === 0
-    outcomes.push(isPassed)
-    io.print(
-      isPassed ? `ok      the mock passes: ${name}\n` : `FAILED  the mock fails: ${name}\n${renderConsole(result)}`,
-    )
+    outcomes.push({ vendor: name, test: 'the mock passes', passed: isPassed })
+    print(isPassed ? `ok      the mock passes: ${name}\n` : `FAILED  the mock fails: ${name}\n${renderConsole(result)}`)
   }
   for (const { vendor, title, detectedBy, mutate } of MUTANTS) {
     const { target, clock } = createMockTarget(vendor)
     const result = await verify(vendor, { ...target, fetch: mutate(target.fetch) }, { clock, only: [detectedBy] })
     const isDetected = result.checks.some(({ id, outcome }) => id === detectedBy && outcome.kind === 'fail')
-    outcomes.push(isDetected)
-    io.print(`${isDetected ? 'ok      ' : 'FAILED  '}${vendor}: ${detectedBy} detects: ${title}\n`)
+    outcomes.push({ vendor, test: `${detectedBy} detects: ${title}`, passed: isDetected })
+    print(`${isDetected ? 'ok      ' : 'FAILED  '}${vendor}: ${detectedBy} detects: ${title}\n`)
   }
-  return outcomes.every(Boolean) ? 0 : 4
+  if (isJson) io.print(`${JSON.stringify(outcomes)}\n`)
+  return outcomes.every(({ passed }) => passed) ? 0 : 4
 }
 
 function mutateTexts(change: (text: string) => string): SelftestMutant['mutate'] {

@@ -3,6 +3,7 @@ import { ControlApiError } from '../../client/control.ts'
 import { createTwin } from '../../mock/twin.ts'
 import { vendors } from '../../mock/vendors/index.ts'
 import { ParameterError } from '../../mock/world/dataset/parameters.ts'
+import { addServerOptions, DEFAULT_SERVER_URL, parseServerUrl, printJson } from '../control-request.ts'
 import { parseNumberOrText, parseWholeNumber } from '../parse-value.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -21,14 +22,15 @@ interface ShowOptions {
 }
 
 export function addShowCommand(program: Command): void {
-  program
+  const command = program
     .command('show')
-    .description('Print a run as a vendor returns it; without --url no server is needed.')
+    .description(
+      'Print a run as a vendor returns it; without --url this command computes the world, and needs no server.',
+    )
+  addServerOptions(command)
     .requiredOption('--index <number>', 'number of the run: negative for history, 0 for the first new one')
     .requiredOption('--vendor <name>', 'qyvo, recrubo, rapidpro or idnow')
-    .option('--url <url>', 'URL of a server; by default the world is computed by this command')
     .option('--token <text>', 'control token, which servers on other machines require')
-    .option('--world <name>', 'world of the server', 'default')
     .option('--seed <text>', 'seed of the data', '42')
     .option('--runs <number>', 'number of initial runs', '1000')
     .option('--every <duration>', 'interval between new runs', '2m')
@@ -36,7 +38,7 @@ export function addShowCommand(program: Command): void {
     .option('--at <instant>', 'time of the response (default: the initial time)')
     .option('--json', 'print one line of JSON')
     .action(async (options: ShowOptions) => {
-      console.log(JSON.stringify(await fetchVendorRecord(options), null, options.json === true ? 0 : 2))
+      printJson(options, await fetchVendorRecord(options))
     })
 }
 
@@ -97,7 +99,7 @@ async function fetchVendorRecord(options: ShowOptions): Promise<unknown> {
     throw new UsageError(`--vendor "${name}" is unknown; give ${Object.keys(RUN_LOCATIONS).join(', ')}.`)
   if (!/^-?\d{1,10}$/.test(index)) throw new UsageError(`--index "${index}" is no whole number; give one such as -1.`)
   const fetch = url === undefined ? await createLocalFetch(options) : globalThis.fetch
-  const origin = url === undefined ? 'http://127.0.0.1:4010' : new URL(url).origin
+  const origin = url === undefined ? DEFAULT_SERVER_URL : parseServerUrl(url)
   const world = url === undefined ? 'default' : options.world
   const fetchUrl = async (path: string, headers: Record<string, string>): Promise<unknown> =>
     await fetchJson(fetch, new Request(origin + path, { headers }))
@@ -137,7 +139,7 @@ async function createLocalFetch({ seed, runs, every, now, at }: ShowOptions): Pr
       ...(now === undefined ? {} : { now }),
     })
     if (at !== undefined) {
-      const request = new Request('http://127.0.0.1:4010/_twin/v1/worlds/default/clock', {
+      const request = new Request(`${DEFAULT_SERVER_URL}/_twin/v1/worlds/default/clock`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ to: at }),

@@ -1,10 +1,26 @@
 import type { Command } from 'commander'
-import { getExitCode, type Result, vendors, verify, verifyHar } from '../../contracts/index.ts'
-import { renderAnnotations, renderConsole, reportFormats } from '../../contracts/reports.ts'
+import { EXIT_CODES, type Result, type RunEvent, vendors, verify, verifyHar } from '../../contracts/index.ts'
+import { defaultLimits } from '../../contracts/kit/http/limits.ts'
+import { escapeUnprintable } from '../../contracts/kit/printable-text.ts'
+import { explainExitCode, type ExitVerdict } from '../../contracts/kit/run/exit-code.ts'
+import {
+  type ConsoleOptions,
+  renderAnnotations,
+  renderConsole,
+  reportFormats,
+  serializeJson,
+} from '../../contracts/reports.ts'
 import { readJsonFile } from '../config-file.ts'
-import { createLedgerFile, createReportFiles } from '../run-files.ts'
+import { createLedgerFile, createReportFiles, type LedgerFile } from '../run-files.ts'
 import { addTargetOptions, parseVendor, resolveOptions, splitList, type TargetOptions } from '../target-options.ts'
-import { createInterruptibleTerminal, getFileSystem, getTextStyles, terminal, type Terminal } from '../terminal.ts'
+import {
+  createStatusLine,
+  getFileSystem,
+  getTextStyles,
+  runInterruptible,
+  terminal,
+  type Terminal,
+} from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
 export interface VerifyCommandOptions extends TargetOptions {
@@ -13,13 +29,15 @@ export interface VerifyCommandOptions extends TargetOptions {
   readonly report?: readonly string[]
   readonly ledger?: string
   readonly github?: boolean
+  readonly verbose?: boolean
   readonly har?: string
   readonly dryRun?: boolean
 }
 
 const EXIT_CODE_HELP = `
 Exit codes: 0 passed, 1 a MUST failed or a waiver no longer applies, 2 wrong usage, 3 the target is unreachable or rejects the
-credential, 4 an error of the suite, 5 not enough evidence, 6 a created item could not be deleted, 130 interrupted.`
+credential, 4 an error of the suite or a report that could not be written, 5 not enough evidence, 6 a created item could not be
+deleted or recorded, 130 interrupted (143 by SIGTERM, 129 by SIGHUP).`
 
 export function addVerifyCommand(program: Command): void {
   addTargetOptions(
@@ -32,15 +50,16 @@ export function addVerifyCommand(program: Command): void {
       'write a report: json, ndjson, junit, markdown, html, har, ctrf, sarif, badge or text',
     )
     .option('--ledger <path>', 'file of the created items, until they are deleted')
+    .option('--verbose', 'also print passed checks, measurements, explanations and responses')
     .option('--github', 'print annotations and write the summary of the step')
     .option('--har <path>', 'check recorded traffic, without requests')
     .option('--dry-run', 'print the checks and the number of requests, without requests')
     .option('--json', 'print the whole result as JSON')
     .addHelpText('after', EXIT_CODE_HELP)
     .action(async (vendor: string | undefined, options: VerifyCommandOptions) => {
-      process.exitCode = await runVerify(vendor, options)
+      process.exitCode = await runInterruptible(terminal, async (io) => await runVerify(vendor, options, io))
       // A pending wait would keep the process alive.
-      if (process.exitCode === 130) process.exit()
+      if (process.exitCode > 128) process.exit()
     })
 }
 
@@ -51,7 +70,7 @@ export function addVerifyCommand(program: Command): void {
 export async function runVerify(
   vendor: string | undefined,
   options: VerifyCommandOptions,
-  io = createInterruptibleTerminal(terminal),
+  io = terminal,
 ): Promise<number> {
   if (options.dryRun === true) {
     // The plan needs the mock, which a check does not load.
@@ -64,28 +83,77 @@ export async function runVerify(
 }
 
 async function verifyTarget(vendor: string | undefined, options: VerifyCommandOptions, io: Terminal): Promise<number> {
-  const resolved = resolveOptions(vendor, options, io)
-  const { vendor: name, target, failOn } = resolved
+  const resolved = await resolveOptions(vendor, options, io)
+  const { vendor: name, target, rules } = resolved
   const files = getFileSystem(io)
-  const reports = createReportFiles([...resolved.reports, ...(options.report ?? [])], files)
+  const reportOptions = [...resolved.reports, ...(options.report ?? [])]
   const ledgerPath = options.ledger ?? `flowtwin-ledger-${name}.ndjson`
-  const ledger = createLedgerFile(ledgerPath, { ledger: 2, vendor: name, target: target.baseUrl }, files)
-  const mode = resolved.options.writes === true ? 'with writes' : 'read-only'
+  const { writes = false } = resolved.options
+  const inputs = [options.config, options.baseline].filter((path) => path !== undefined)
+  const reports = createReportFiles(reportOptions, files, [ledgerPath, ...inputs])
+  const header = { ledger: 2, vendor: name, target: target.baseUrl } as const
+  // Only a run with writes has entries.
+  const ledger = writes ? createLedgerFile(ledgerPath, header, files) : null
+  const mode = writes ? 'with writes' : 'read-only'
   io.log(`Checking ${vendors[name].title} at ${target.baseUrl}, ${mode} …\n`)
+  const progress = createProgress(resolved.options.limits?.requests ?? defaultLimits.requests, io)
   const result = await verify(name, target, {
     ...resolved.options,
     listener: (event) => {
-      ledger.onEvent(event)
+      // First, because a failure keeps the run from creating more.
+      ledger?.onEvent(event)
       reports.onEvent(event)
+      progress.onEvent(event)
     },
   })
-  if (result.preflight.kind === 'unconfigured') throw new UsageError(`${result.preflight.reason} with --id`)
-  reports.finish(result)
-  const leftover = ledger.finish(result)
+  progress.clear()
+  if (result.preflight.kind === 'unconfigured') throw new UsageError(result.preflight.reason)
+  const errors = [...reports.finish(result, rules)]
+  printLedger(result, ledger, io)
+  errors.push(...printResult(result, { ...options, report: reportOptions, rules }, io))
+  return endRun(explainExitCode(result, rules), { errors, ...options }, io)
+}
+
+/** Shows the checks and requests of a run on a terminal: done, and planned or allowed. */
+function createProgress(maxRequests: number, io: Terminal) {
+  const { show, clear } = createStatusLine(io)
+  let [checks, planned, requests] = [0, 0, 0]
+  return {
+    onEvent: (event: RunEvent): void => {
+      if (event.event === 'run') ({ planned } = event)
+      else if (event.event === 'exchange') requests++
+      else if (event.event === 'check' && event.check.outcome.kind !== 'not-selected') checks++
+      else return
+      show(`${checks} of ${planned} checks, ${requests} requests of at most ${maxRequests} …`)
+    },
+    clear,
+  }
+}
+
+function printLedger(result: Result, ledger: LedgerFile | null, io: Terminal): void {
+  if (result.ledgerFailure !== null)
+    return io.log(`The run created nothing more, because an item could not be recorded: ${result.ledgerFailure}\n`)
+  const leftover = ledger?.finish(result) ?? null
   if (leftover !== null)
     io.log(`Items that could not be deleted are in ${leftover}; try again with: flowtwin cleanup ${leftover}\n`)
-  printResult(result, options, io)
-  return getExitCode(result, failOn)
+}
+
+/**
+ * Prints the errors of files that could not be written, which are errors of a run that is otherwise passed, and as the last
+ * line the rule that decided the exit code.
+ */
+function endRun(
+  verdict: ExitVerdict,
+  { errors, json = false }: { readonly errors: readonly string[]; readonly json?: boolean },
+  io: Terminal,
+): number {
+  for (const error of errors) io.log(`flowtwin: ${error}\n`)
+  const isUnwritten = verdict.code === EXIT_CODES.passed && errors.length > 0
+  const { code, reason } = isUnwritten
+    ? { code: EXIT_CODES.internalError, reason: 'a file could not be written' }
+    : verdict
+  if (!json) io.print(escapeUnprintable(`Exit code ${code}: ${reason}.`) + '\n')
+  return code
 }
 
 /** Checks the traffic of a HAR file; a file without requests to the vendor is an error. */
@@ -95,19 +163,30 @@ async function verifyHarFile(
   io: Terminal,
 ): Promise<number> {
   const files = getFileSystem(io)
-  const reports = createReportFiles(options.report ?? [], files)
+  const reports = createReportFiles(options.report ?? [], files, [options.har])
   const only = splitList(options.only)
   const result = await verifyHar(parseVendor(vendor), readJsonFile(options.har, files), { only })
-  reports.finish(result)
-  printResult(result, options, io)
-  return getExitCode(result)
+  const errors = [...reports.finish(result, {}), ...printResult(result, options, io)]
+  return endRun(explainExitCode(result), { errors, ...options }, io)
 }
 
-function printResult(result: Result, { json, github }: VerifyCommandOptions, io: Terminal): void {
-  io.print(json === true ? `${JSON.stringify(result, null, 2)}\n` : renderConsole(result, getTextStyles(io)))
-  if (github !== true) return
+/** Prints the result, and writes the summary of a workflow step; returns the error of that. */
+function printResult(
+  result: Result,
+  { json, github, verbose = false, report = [], rules = {} }: VerifyCommandOptions & Pick<ConsoleOptions, 'rules'>,
+  io: Terminal,
+): readonly string[] {
+  const consoleOptions = { styles: getTextStyles(io), isVerbose: verbose, reports: report, rules }
+  io.print(json === true ? `${serializeJson(result)}\n` : renderConsole(result, consoleOptions))
+  if (github !== true) return []
   for (const line of renderAnnotations(result)) io.print(`${line}\n`)
   const summaryFile = io.env['GITHUB_STEP_SUMMARY']
-  if (summaryFile !== undefined && summaryFile !== '')
-    getFileSystem(io).append(summaryFile, reportFormats.markdown({ result, exchanges: [] }))
+  if (summaryFile === undefined || summaryFile === '') return []
+  try {
+    getFileSystem(io).append(summaryFile, reportFormats.markdown({ result, exchanges: [], rules }))
+    return []
+  } catch (error) {
+    if (error instanceof UsageError) return [error.message]
+    throw error
+  }
 }

@@ -7,6 +7,7 @@ import type { Permits } from './http/guard.ts'
 import type { Ledger } from './http/ledger.ts'
 import type { Limits } from './http/limits.ts'
 import type { PersonalDataMask } from './http/masking.ts'
+import type { Operations } from './operations.ts'
 import type { Contract } from './spec/contract.ts'
 
 /** A read of the target that several checks share, such as a pagination walk; it runs once per run. */
@@ -14,6 +15,10 @@ export interface Probe<Value> {
   /** As in "blocked: <name> failed". */
   readonly name: string
   readonly run: (context: CheckContext) => Promise<Value>
+}
+
+export function defineProbe<Value>(name: string, run: Probe<Value>['run']): Probe<Value> {
+  return { name, run }
 }
 
 /** Everything that a check may use. */
@@ -24,15 +29,19 @@ export interface CheckContext {
   readonly getExchanges: () => readonly Exchange[]
   readonly ledger: Ledger
   readonly profile: Profile
+  readonly operations: Operations
   readonly limits: Limits
   readonly clock: Clock
   readonly permits: Permits
   /** Moves the target's clock and adds data; null without a control API. */
   readonly control: ControlAdapter | null
+  /** The shell variable that stands for the credential in curl commands. */
+  readonly tokenVariable: string
   /** Masks personal data in reports; null with full evidence. */
   readonly personalDataMask: PersonalDataMask | null
-  /** Ids given for this run, by name. */
+  /** Ids given for this run or found by it, by name. */
   readonly knownIds: Readonly<Record<string, string>>
+  readonly addKnownIds: (ids: Readonly<Record<string, string>>) => void
   /** Path of the base URL without a trailing slash: the prefix of every path in links. */
   readonly basePath: string
   /** Scheme and host of the target. */

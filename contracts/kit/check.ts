@@ -34,3 +34,50 @@ export interface Check {
   readonly isRecordCheck?: boolean
   readonly run: (context: CheckContext) => Promise<Judgement>
 }
+
+export type RuleSource = Pick<Check, 'level' | 'source'>
+
+/** A check without its id and source. */
+export interface CheckRule extends Pick<Check, 'title' | 'needs' | 'security' | 'isRecordCheck' | 'run'> {
+  /** One unit of evidence, in the singular, and the data that would give evidence where there is none. */
+  readonly evidence: readonly [unit: string, hint: string]
+}
+
+export function defineCheck(
+  id: string,
+  { level, source }: RuleSource,
+  { evidence: [unit, hint], ...rule }: CheckRule,
+): Check {
+  return { id, level, source, unit, hint, ...rule }
+}
+
+/** Creates a check that requires permission to write. */
+export function defineWriteCheck(id: string, source: RuleSource, rule: Omit<CheckRule, 'needs'>): Check {
+  return defineCheck(id, source, { ...rule, needs: ['writes'] })
+}
+
+/** The level and source of a rule that no document states. */
+export const bestPractice = { level: 'SHOULD', source: { kind: 'best-practice' } } as const satisfies RuleSource
+
+/** The level and source of a measurement that no document asks for. */
+export const informative = { level: 'INFO', source: { kind: 'best-practice' } } as const satisfies RuleSource
+
+/** Returns the level and source of a statement of the vendor's document, named as in `findEvidence`. */
+export function citeVendor(level: Level, statement: string): RuleSource {
+  return { level, source: { kind: 'vendor', statement } }
+}
+
+/** Returns the level and source of a rule from a standard. */
+export function citeStandard(level: Level, reference: string): RuleSource {
+  return { level, source: { kind: 'standard', reference } }
+}
+
+/** Returns the level and source of a section of JSON:API 1.1. */
+export function citeJsonApi(level: Level, section: string): RuleSource {
+  return citeStandard(level, `JSON:API 1.1, ${section}`)
+}
+
+/** Returns the level and source of a rule from the whole document; each finding has the level of its own statement. */
+export function citeDocument(level: Level): RuleSource {
+  return { level, source: { kind: 'document' } }
+}

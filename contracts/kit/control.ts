@@ -119,7 +119,7 @@ export function createFlowtwinControl(options: FlowtwinControlOptions): ControlA
     name: `Flowtwin world "${world}" at ${origin}`,
     abilities: ['reset', 'insert', 'advance'],
     reset: async () => {
-      await callControl('/reset')
+      await callControl('/reset', {})
     },
     advance: async (milliseconds) =>
       await measureTimePassed(() => callControl('/clock', { advance: `${Math.ceil(milliseconds / 1000)}s` })),

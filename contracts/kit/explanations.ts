@@ -1,124 +1,122 @@
-/** Consequences of a broken rule for clients, and usual causes of such faults. */
+/** Names of the families of checks, by the prefix of the ids. */
+export const familyNames: Readonly<Record<string, string>> = {
+  PRE: 'Preflight',
+  HTTP: 'HTTP',
+  SCH: 'Schema',
+  AUTH: 'Authentication',
+  SEC: 'Security',
+  ERR: 'Errors',
+  NEG: 'Input validation',
+  TIME: 'Timestamps',
+  ORD: 'Order',
+  POLL: 'Polling feed',
+  JAPI: 'JSON:API',
+  CUR: 'Cursor pagination',
+  PAGE: 'Numbered pages',
+  CONS: 'Consistency',
+  ENC: 'Encoding',
+  LIFE: 'Lifecycle',
+  PERF: 'Performance',
+  RATE: 'Rate limits',
+}
+
+/** Consequence of a broken rule for clients, and usual causes of the fault. */
 export interface Explanation {
-  readonly family: string
   readonly why: string
   readonly causes: readonly string[]
 }
 
-/** Explanations by the prefix of check ids; the id of one check may have an explanation of its own. */
+/** Explanations of checks whose titles leave the consequence or the cause open. */
 const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
-  PRE: {
-    family: 'Preflight',
-    why: 'The first measurements show how far the other outcomes can be trusted.',
-    causes: ['a server clock that is not synchronized', 'a target with too little data'],
+  'AUTH-007': {
+    why: 'Different statuses for known and unknown ids let a caller without a credential find out which ids exist.',
+    causes: ['the record is loaded before the authentication filter runs'],
   },
-  HTTP: {
-    family: 'HTTP',
-    why: 'Libraries, caches and gateways act on statuses, lengths and types before a client reads the body.',
+  'AUTH-012': {
+    why: 'A 403 for items of another tenant and a 404 for unknown ones show which ids exist.',
+    causes: ['the tenant is compared after the record was loaded by its id alone'],
+  },
+  'CUR-006': {
+    why: 'A client that sums or counts runs counts some twice.',
+    causes: ['a cursor of a timestamp alone, compared with <= instead of <', 'a cursor with an offset while rows move'],
+  },
+  'CUR-007': {
+    why: 'A client cannot notice the missing runs.',
     causes: [
-      'a default of a gateway or framework that was never changed',
-      'a hand-written header next to a body that changed',
+      'a cursor of a timestamp alone: tied rows behind it are skipped',
+      'a filter that is applied after the page was cut',
     ],
   },
-  SCH: {
-    family: 'Schema',
-    why: 'Typed clients are generated from the documented schema and fail on the first body that differs.',
-    causes: [
-      'a serializer that drops null members',
-      'a column that changed its type',
-      'a code path with a serializer of its own',
-    ],
+  'CUR-009': {
+    why: 'Bulk updates give many runs the same timestamp, so ties at a page boundary are common.',
+    causes: ['no second sort column', 'a cursor without the position among tied rows'],
   },
-  AUTH: {
-    family: 'Authentication',
-    why: 'A client that is wrongly accepted reads foreign data; one that is wrongly rejected cannot find out why.',
-    causes: ['a route outside the authentication filter', 'a comparison of only the first characters of a credential'],
+  'CUR-014': {
+    why: 'A client that changes the filter but keeps the cursor gets runs that it did not ask for.',
+    causes: ['the cursor contains the filter, and the query is ignored'],
   },
-  SEC: {
-    family: 'Security',
-    why: 'A vulnerability here is open to everyone who can reach the API.',
-    causes: ['debug settings in production', 'request text that is echoed unescaped'],
+  'HTTP-016': {
+    why: 'The client waits for the missing bytes, or reads the rest as the next response.',
+    causes: ['a length in characters instead of bytes', 'a body that is changed after the length was set'],
   },
-  ERR: {
-    family: 'Errors',
-    why: 'Clients decide by the error whether to retry, to correct the request or to alert a person.',
-    causes: ['an exception that reaches the framework', 'a router that answers before the API does'],
+  'HTTP-021': {
+    why: 'A shared cache returns one tenant’s data to another.',
+    causes: ['`Cache-Control: public` set for the whole server'],
   },
-  NEG: {
-    family: 'Input validation',
-    why: 'Invalid input that is accepted gives the client results for a query that it did not make.',
-    causes: ['a value that goes into a query unparsed', 'a default that replaces a value which failed to parse'],
+  'HTTP-026': {
+    why: 'HTTP libraries encode brackets and spaces differently, and their users cannot change it.',
+    causes: ['a router that matches parameter names before it decodes them'],
   },
-  TIME: {
-    family: 'Timestamps',
-    why: 'Clients order, poll and resume by timestamps, so an imprecise one loses or repeats rows.',
-    causes: ['a local time without its offset', 'different precision in database and serializer'],
+  'JAPI-037': {
+    why: 'Clients put included resources into a cache and then use them instead of a read.',
+    causes: ['a serializer of its own for included resources'],
   },
-  ORD: {
-    family: 'Order',
-    why: 'A client that stops at the first known row misses every row that stands out of order behind it.',
-    causes: ['a sort by a non-unique column without a second one', 'a sort within pages instead of across them'],
+  'ORD-002': {
+    why: 'A client that stops at the first known row misses every row that stands behind it.',
+    causes: ['rows are sorted within a page instead of before the page is cut'],
   },
-  POLL: {
-    family: 'Polling feed',
-    why: 'A poller remembers the rows it has read; a feed that skips or repeats rows makes it lose sessions or act twice.',
-    causes: ['a filter that is applied after the window was cut', 'a cache in front of the feed'],
+  'ORD-003': {
+    why: 'Two pages of the same list overlap or leave a gap.',
+    causes: ['a sort by a non-unique column without a second one'],
   },
-  JAPI: {
-    family: 'JSON:API',
-    why: 'JSON:API clients follow the format literally: they find resources by links, linkage and included resources.',
-    causes: ['a hand-made serializer beside the library', 'included resources that are collected twice'],
+  'PAGE-007': {
+    why: 'Clients stop at totalElements, too early or never.',
+    causes: ['a count that ignores the filter', 'a sort without a second column'],
   },
-  CUR: {
-    family: 'Cursor pagination',
-    why: 'A client cannot notice that pages lose or repeat rows.',
-    causes: ['a cursor of a timestamp alone, which tied rows break', 'a cursor that holds an offset while rows move'],
+  'PAGE-016': {
+    why: 'Few statuses for many sessions make large tie groups, so each page boundary divides one.',
+    causes: ['no second sort column'],
   },
-  PAGE: {
-    family: 'Numbered pages',
-    why: 'Clients stop by totals and page numbers; wrong ones stop them early or never.',
-    causes: [
-      'a count that ignores the filter',
-      'a page size that is capped without being echoed',
-      'a sort without a second column',
-    ],
+  'POLL-007': {
+    why: 'A flow with few sessions disappears from the feed when other flows are busy.',
+    causes: ['the newest 100 sessions of all flows are read first, then filtered'],
   },
-  CONS: {
-    family: 'Consistency',
-    why: 'A client that reads its own write must be able to tell a delay from a loss.',
-    causes: ['a replica that lags', 'a cache that writes do not invalidate'],
+  'POLL-018': {
+    why: 'The client misses sessions or acts on them twice.',
+    causes: ['sessions are inserted below newer ones', 'a cache in front of the feed'],
   },
-  ENC: {
-    family: 'Encoding',
-    why: 'Names and answers contain every script; text that changes on its way is lost.',
-    causes: ['a column or a driver with another encoding', 'text that is escaped twice'],
+  'SCH-003': {
+    why: 'Typed clients distinguish a null field from a missing one.',
+    causes: ['a serializer that omits null values'],
   },
-  LIFE: {
-    family: 'Lifecycle',
-    why: 'Clients act once on each step of a run; a step back or a skipped step makes them act twice or never.',
-    causes: ['two writers without a lock', 'a late event that overwrites a newer one'],
+  'SCH-009': {
+    why: 'Typed clients fail on the first item with the other type.',
+    causes: ['a number that some code path writes as a string', 'an empty map that becomes an empty array'],
   },
-  PERF: {
-    family: 'Performance',
-    why: 'A client with a timeout gets nothing from a response that comes too late.',
-    causes: ['a query without an index', 'a page without an upper bound'],
-  },
-  RATE: {
-    family: 'Rate limits',
-    why: 'A client that does not learn when to come back sends too many requests or gives up.',
-    causes: ['a gateway that limits without Retry-After', 'a window that never resets'],
+  'TIME-002': {
+    why: 'Clients that compare timestamps as texts sort them wrongly.',
+    causes: ['a zero fraction that is omitted', 'different precision in database and serializer'],
   },
 }
 
-const UNKNOWN_FAMILY: Explanation = {
-  family: 'Other rules',
-  why: 'Clients rely on the documents.',
-  causes: ['a change that the documents do not show'],
+/** Returns the name of the family of a check id or prefix. */
+export function getFamilyName(id: string): string {
+  return familyNames[getFamily(id)] ?? 'Other rules'
 }
 
-/** Returns the explanation of a check by its id. */
-export function getExplanation(id: string): Explanation {
-  return EXPLANATIONS[id] ?? EXPLANATIONS[getFamily(id)] ?? UNKNOWN_FAMILY
+/** Returns the explanation of a check; null for a check without one. */
+export function getExplanation(id: string): Explanation | null {
+  return EXPLANATIONS[id] ?? null
 }
 
 /** Returns the prefix of a check id, which names its family. */

@@ -38,7 +38,17 @@ export function getObjects(value: Json | undefined, ...steps: readonly (string |
 
 /** Compares two JSON values without regard to the order of members. */
 export function isSameJson(left: Json | undefined, right: Json | undefined): boolean {
-  return canonicalize(left) === canonicalize(right)
+  if (left === right) return true
+  if (Array.isArray(left) && Array.isArray(right)) {
+    const elements = left as readonly Json[]
+    return elements.length === right.length && elements.every((element, index) => isSameJson(element, right[index]))
+  }
+  if (!isObject(left) || !isObject(right)) return false
+  const names = Object.keys(left)
+  return (
+    names.length === Object.keys(right).length &&
+    names.every((name) => Object.hasOwn(right, name) && isSameJson(left[name], right[name]))
+  )
 }
 
 /** Serializes a JSON value with the members of every object sorted by name. */
@@ -82,19 +92,34 @@ export function toPointerTemplate(pointer = ''): string {
 export function collectJson<Result>(
   value: Json | undefined,
   visit: (value: Json, name: string | null) => readonly Result[],
-  name: string | null = null,
 ): readonly Result[] {
-  if (value === undefined) return []
-  const inner: readonly (readonly [string | null, Json])[] = Array.isArray(value)
-    ? (value as readonly Json[]).map((element) => [null, element])
-    : isObject(value)
-      ? Object.entries(value)
-      : []
-  return [...visit(value, name), ...inner.flatMap(([key, element]) => collectJson(element, visit, key))]
+  const results: Result[] = []
+  const visitAll = (inner: Json, name: string | null): void => {
+    results.push(...visit(inner, name))
+    if (Array.isArray(inner)) for (const element of inner as readonly Json[]) visitAll(element, null)
+    else if (isObject(inner)) for (const [key, member] of Object.entries(inner)) visitAll(member, key)
+  }
+  if (value !== undefined) visitAll(value, null)
+  return results
 }
 
 /** The sorted member names of an object, or the type of any other value; equal for bodies of the same form. */
 export function describeShape(value: Json | undefined): string {
   if (Array.isArray(value)) return 'array'
   return isObject(value) ? Object.keys(value).toSorted().join() : typeof value
+}
+
+/** Groups items by key; groups stand in the order of their first item. */
+export function groupBy<Item>(
+  items: readonly Item[],
+  getKey: (item: Item) => string,
+): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const key = getKey(item)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [item])
+    else group.push(item)
+  }
+  return groups
 }

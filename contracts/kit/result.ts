@@ -1,11 +1,13 @@
 import type { Check, CheckNeed } from './check.ts'
 import type { BaselineResult } from './config/baseline.ts'
 import type { Profile } from './config/profile.ts'
+import type { ConnectionSummary } from './http/connection.ts'
 import type { Traffic } from './http/client.ts'
 import type { Permits } from './http/guard.ts'
 import type { LedgerEntry } from './http/ledger.ts'
 import type { Limits } from './http/limits.ts'
 import type { Finding, Outcome } from './outcome.ts'
+import type { OperationLists } from './operations.ts'
 import type { PaginationWalk } from './report/pagination-walk.ts'
 import type { RunIdentity } from './run/run-identity.ts'
 import type { Level } from './spec/evidence.ts'
@@ -16,6 +18,8 @@ export interface CheckResult extends Pick<Check, 'id' | 'level' | 'title' | 'uni
   readonly source: Check['source']['kind']
   readonly authority: string
   readonly security: boolean
+  /** Duration of the check in seconds, with the requests that it was the first to need. */
+  readonly seconds: number
   readonly outcome: Outcome
 }
 
@@ -41,17 +45,22 @@ export interface Result {
   readonly run: RunIdentity
   readonly vendor: { readonly name: string; readonly title: string; readonly documentVersion: string }
   readonly target: string
+  readonly connection: ConnectionSummary
   readonly profile: Profile
   readonly permits: Permits
   readonly preflight: Preflight
   /** In the order of the catalogue. */
   readonly checks: readonly CheckResult[]
+  /** The documented operations, by whether the target has them. */
+  readonly operations: OperationLists
   /** Behaviour of the target where the documents leave a choice. */
   readonly capabilities: readonly Capability[]
   /** The longest walk through each list, for charts. */
   readonly walks: readonly PaginationWalk[]
   /** Everything that the run created. */
   readonly ledger: readonly LedgerEntry[]
+  /** Error of recording a created item, after which the run created nothing more; null without one. */
+  readonly ledgerFailure: string | null
   readonly traffic: Traffic
   /** The limits of the run. */
   readonly budget: Limits
@@ -61,6 +70,13 @@ export interface Result {
   readonly seconds: number
   /** Verdict on the waivers of a baseline; null without one. */
   readonly baseline: BaselineResult | null
+}
+
+/** Lists what weakens the result of a run, one sentence each; every report shows them. */
+export function listWarnings({ connection }: Result): readonly string[] {
+  return connection.insecure
+    ? ['INSECURE: certificates were not verified (--insecure), so the responses may come from another server.']
+    : []
 }
 
 /** Passed checks of a level, of those that applied. */

@@ -55,11 +55,12 @@ export async function readRecrubo(access: Access): Promise<readonly Line[]> {
         : status === 'exception'
           ? 'failed'
           : 'active'
-  return data.map(({ id, attributes }) => ({
+  // The document has them as optional, because a request can leave attributes out with `fields`.
+  return data.map(({ id, attributes: { status = '', createdAt = '' } }) => ({
     vendor: 'recrubo',
     id,
-    state: state(attributes.status),
-    startedAt: Date.parse(attributes.createdAt),
+    state: state(status),
+    startedAt: Date.parse(createdAt),
   }))
 }
 

@@ -1,11 +1,2 @@
-import pytest
-
-from flowtwin_world import World
-
-
-@pytest.fixture
-def world():
-    """A world with 600 runs, which are three pages."""
-    test_world = World.create(seed=7, runs=600)
-    yield test_world
-    test_world.delete()
+# pytester runs tests of the plugin itself; a project that uses the plugin does not need it.
+pytest_plugins = ["flowtwin_pytest", "pytester"]

@@ -1,7 +1,9 @@
-import { memoizeByObject } from '../world/collections/memoize.ts'
+import { BoundedCache, memoizeByObject } from '../world/collections/memoize.ts'
 import type { Dataset } from '../world/dataset/dataset.ts'
 import { type SpecialFlow, getSpecialFlow } from '../world/model/flow.ts'
-import type { JsonObject, JsonValue, Run } from '../world/model/run.ts'
+import type { JsonObject, JsonValue } from '../world/model/json.ts'
+import { type OwnAnswer, type OwnFlow, selectVendorText } from '../world/model/own-data.ts'
+import type { Run } from '../world/model/run.ts'
 import { deriveKey, randomInt } from '../world/random.ts'
 import type { Instant } from '../world/time.ts'
 
@@ -12,9 +14,10 @@ export interface Question {
   readonly name: string
   /** The texts that contacts write, by category. */
   readonly answers: Readonly<Record<string, readonly string[]>>
+  /** The shares of the categories, in order; equal where absent. */
+  readonly weights?: readonly number[]
 }
 
-/** The texts of one flow. */
 export interface FlowText {
   readonly name: string
   readonly questions: readonly Question[]
@@ -22,8 +25,13 @@ export interface FlowText {
   readonly entryVariables: Readonly<Record<string, readonly string[]>>
 }
 
-/** The texts of a vendor's flows, by index. */
-export type FlowTexts = readonly FlowText[]
+/** The texts of a vendor's flows. */
+export interface FlowTexts {
+  /** The vendor's name in own data. */
+  readonly vendor: string
+  /** The generated flows, by index. */
+  readonly flows: readonly FlowText[]
+}
 
 /** A reply of a contact. */
 export interface Answer {
@@ -54,12 +62,38 @@ const SPECIAL_NAMES: Readonly<Record<SpecialFlow, string>> = {
 
 /** The texts of the flow at `index`; flows beyond the vendor's own repeat under a numbered name. */
 export function getFlowText(flowTexts: FlowTexts, world: TextSource, index: number): FlowText {
-  const text = flowTexts[index % flowTexts.length]
+  const { flows } = flowTexts
+  const text = flows[index % flows.length]
   if (text === undefined) throw new RangeError('a vendor needs at least one flow text')
-  const special = getSpecialFlow(index, world.dataset.parameters.flows)
+  const { parameters } = world.dataset
+  const own = world.dataset.flows[index]?.own ?? null
+  if (own !== null) return getOwnTexts(own).getOrCompute(flowTexts, () => createOwnText(own, flowTexts.vendor, text))
+  const special = getSpecialFlow(index, parameters)
   if (special !== undefined) return { ...text, name: SPECIAL_NAMES[special] }
-  const round = Math.floor(index / flowTexts.length)
+  const round = Math.floor(index / flows.length)
   return round === 0 ? text : { ...text, name: `${text.name} (${round + 1})` }
+}
+
+const MAX_CACHED_VENDORS = 8
+
+/** The texts of an own flow by vendor. */
+const getOwnTexts = memoizeByObject<OwnFlow, BoundedCache<FlowTexts, FlowText>>(
+  () => new BoundedCache(MAX_CACHED_VENDORS),
+)
+
+/** Creates the text of an own flow; what the user left out is that of the generated flow in its place. */
+function createOwnText({ name, questions, variables }: OwnFlow, vendor: string, generated: FlowText): FlowText {
+  return {
+    name: selectVendorText(name, vendor) ?? generated.name,
+    entryVariables: variables ?? (questions === undefined ? generated.entryVariables : {}),
+    questions:
+      questions?.map(({ key, text, answers }) => ({
+        key,
+        name: text,
+        answers: Object.fromEntries(answers.map(({ category, texts }) => [category, texts])),
+        weights: answers.map(({ weight }: OwnAnswer) => weight),
+      })) ?? generated.questions,
+  }
 }
 
 /** The answers of a run up to now. */
@@ -73,7 +107,7 @@ export function getAnswers(flowTexts: FlowTexts, world: TextSource, run: Run): r
     const givenAnswer = run.input?.answers?.[step]
     if (givenAnswer !== undefined)
       return { question, step, category: findCategory(question, givenAnswer), text: givenAnswer, at }
-    const category = categories[randomInt(key, run.number, 2 * step) % categories.length] ?? ''
+    const category = pickCategory(categories, randomInt(key, run.number, 2 * step), question.weights)
     const texts = question.answers[category] ?? []
     return {
       question,
@@ -83,6 +117,13 @@ export function getAnswers(flowTexts: FlowTexts, world: TextSource, run: Run): r
       at,
     }
   })
+}
+
+/** Picks a category by a random number, in the proportions of the weights. */
+function pickCategory(categories: readonly string[], random: number, weights: Question['weights']): string {
+  if (weights === undefined) return categories[random % categories.length] ?? ''
+  let rest = random % weights.reduce((left, right) => left + right, 0)
+  return categories[weights.findIndex((weight) => (rest -= weight) < 0)] ?? ''
 }
 
 /** The category that lists a text, else "Other". */

@@ -1,9 +1,11 @@
 import type { Faker, Randomizer } from '@faker-js/faker'
+import { faker } from '@faker-js/faker/locale/base'
 import { memoizeByNumber } from '../world/collections/memoize.ts'
 import type { DatasetParameters } from '../world/dataset/parameters.ts'
-import { type SpecialContact, getSpecialContact } from '../world/model/outcome.ts'
-import { type People, type Person } from '../world/model/contact.ts'
+import { type People, type Person, type SpecialContact, getSpecialContact } from '../world/model/contact.ts'
+import type { OwnContact } from '../world/model/own-data.ts'
 import { createPermutation, deriveKey, randomFraction, randomInt, type RandomKey } from '../world/random.ts'
+import { names } from './generated/names.ts'
 
 /** A country with the format of its mobile numbers. */
 interface Country {
@@ -72,33 +74,57 @@ function createPhoneNumbers(seed: string | number): PhoneNumbers {
   return { getCountry: country, getPhone: getPhone, findContact: findContact }
 }
 
-/** Faker's instances by language. */
-let locales: { readonly en: Faker; readonly [language: string]: Faker } | undefined
+/**
+ * Gives own contacts their own numbers. A generated contact whose number an own contact has gets the number that this own
+ * contact would have, so that every number belongs to one contact.
+ */
+function replacePhones(phones: PhoneNumbers, own: readonly OwnContact[]): PhoneNumbers {
+  const ownPhones = own.map((contact) => contact.phones?.[0])
+  if (ownPhones.every((phone) => phone === undefined)) return phones
+  /** Own contacts by number, and the places of generated numbers that own contacts have. */
+  const contactOf = new Map<string, number>()
+  const ownerOf = new Map<number, number>()
+  const placeOf = new Map<number, number | undefined>()
+  ownPhones.forEach((phone, contact) => {
+    if (phone === undefined) return
+    const place = phones.findContact(phone)
+    contactOf.set(phone, contact)
+    placeOf.set(contact, place)
+    if (place !== undefined) ownerOf.set(place, contact)
+  })
 
-/** Loads Faker's name tables. Takes about 50 ms, so a server calls this after it has begun to listen. */
-export async function loadNames(): Promise<void> {
-  const [en, nl, de, fr, pt] = await Promise.all([
-    import('@faker-js/faker/locale/en'),
-    import('@faker-js/faker/locale/nl'),
-    import('@faker-js/faker/locale/de'),
-    import('@faker-js/faker/locale/fr'),
-    import('@faker-js/faker/locale/pt_BR'),
-  ])
-  locales ??= { en: en.faker, nl: nl.faker, de: de.faker, fr: fr.faker, pt: pt.faker }
+  /** Returns the place of a contact with a generated number. Ends because each place has one owner. */
+  function findPlace(contact: number): number {
+    const owner = ownerOf.get(contact)
+    return owner === undefined ? contact : findPlace(owner)
+  }
+
+  /** Returns the contact with the generated number at a place; undefined when no contact has it. */
+  function findUser(place: number): number | undefined {
+    if (!placeOf.has(place)) return place
+    const next = placeOf.get(place)
+    return next === undefined ? undefined : findUser(next)
+  }
+
+  return {
+    getCountry: (contact) => phones.getCountry(contact),
+    getPhone: (contact) => ownPhones[contact] ?? phones.getPhone(findPlace(contact)),
+    findContact(phone) {
+      const ownContact = contactOf.get(phone)
+      if (ownContact !== undefined) return ownContact
+      const place = phones.findContact(phone)
+      return place === undefined ? undefined : findUser(place)
+    },
+  }
 }
 
-/** The instances of all languages, with a randomizer. */
-function createFakers(randomizer: Randomizer): Readonly<Record<string, Faker>> {
-  if (locales === undefined) throw new Error('a name was generated before Faker was loaded; call loadNames() first')
-  const { en } = locales
-  // The class of the locale's instance: the locale entry does not export it, and the package's root is slow to load.
-  const FakerClass = en.constructor as typeof Faker
-  return Object.fromEntries(
-    Object.entries(locales).map(([language, { rawDefinitions }]) => [
-      language,
-      new FakerClass({ locale: [rawDefinitions, en.rawDefinitions], randomizer }),
-    ]),
-  )
+/** The class of Faker: the small entry does not export it, and the package's root loads all locales. */
+const FakerClass = faker.constructor as typeof Faker
+
+function createFaker(language: string, randomizer: Randomizer): Faker {
+  const own = names[language]
+  if (own === undefined) throw new RangeError(`no names for language "${language}"`)
+  return new FakerClass({ locale: [{ person: own }, { person: names.en }], randomizer })
 }
 
 const MAIL_HOSTS = ['example.com', 'example.net', 'example.org']
@@ -116,16 +142,21 @@ const SPECIAL_CONTACT_NAMES: Readonly<Record<SpecialContact, readonly [string, s
   'answers-slowly': ['Answers', 'Slowly'],
 }
 
-/** The people of a universe. Names come from Faker through keyed chance; numbers, addresses and gaps do not. */
+/**
+ * The people of a universe: own contacts first, then generated ones. Generated names come from Faker through keyed chance;
+ * numbers, addresses and gaps do not.
+ */
 export function createPeople(parameters: DatasetParameters): People {
   const key = deriveKey(parameters.seed, 'person')
-  const phones = createPhoneNumbers(parameters.seed)
-  const names = createNameGenerator(key)
+  const own = parameters.ownData?.contacts ?? []
+  const phones = replacePhones(createPhoneNumbers(parameters.seed), own)
+  const generateName = createNameGenerator(key)
 
   function createPerson(contact: number): Person {
-    const special = getSpecialContact(contact, parameters.contacts)
+    const special = getSpecialContact(contact, parameters)
     const { language } = phones.getCountry(contact)
-    const [firstName, lastName] = special === undefined ? names(contact, language) : SPECIAL_CONTACT_NAMES[special]
+    const [firstName, lastName] =
+      special === undefined ? generateName(contact, language) : SPECIAL_CONTACT_NAMES[special]
     const isNameless = special === undefined && randomFraction(key, contact, NO_NAME_FIELD) < 0.05
     const host = MAIL_HOSTS[randomInt(key, contact, HOST_FIELD) % MAIL_HOSTS.length]
     const hasEmail = randomFraction(key, contact, MAIL_FIELD) < 0.55
@@ -138,8 +169,21 @@ export function createPeople(parameters: DatasetParameters): People {
     }
   }
 
+  function createOwnPerson({ name, firstName, email, language }: OwnContact, contact: number): Person {
+    return {
+      name: name ?? null,
+      firstName: firstName ?? name?.split(' ')[0] ?? null,
+      phone: phones.getPhone(contact),
+      email: email ?? null,
+      language: language ?? 'en',
+    }
+  }
+
   return {
-    getPerson: memoizeByNumber(CACHE_SIZE, createPerson),
+    getPerson: memoizeByNumber(CACHE_SIZE, (contact) => {
+      const ownContact = own[contact]
+      return ownContact === undefined ? createPerson(contact) : createOwnPerson(ownContact, contact)
+    }),
     findContactByPhone: (phone) => phones.findContact(phone),
   }
 }
@@ -149,14 +193,12 @@ function createNameGenerator(key: RandomKey): (index: number, language: string) 
   let index = 0
   let field = NAMES_FIELD
   const randomizer = { next: () => randomFraction(key, index, field++), seed: () => undefined }
-  let fakers: Readonly<Record<string, Faker>> | undefined
+  const fakers: Record<string, Faker> = {}
   return (at, language) => {
     index = at
     field = NAMES_FIELD
-    fakers ??= createFakers(randomizer)
-    const faker = fakers[language] ?? fakers['en']
-    if (faker === undefined) throw new RangeError(`no names for language "${language}"`)
-    return [faker.person.firstName(), faker.person.lastName()]
+    const { person } = (fakers[language] ??= createFaker(language, randomizer))
+    return [person.firstName(), person.lastName()]
   }
 }
 

@@ -2,9 +2,8 @@ import type { components } from '../../spec/generated/control.types.ts'
 import { formatIsoMicroseconds } from '../wire/date-time.ts'
 import { type Instant, NEVER } from '../world/time.ts'
 import type { World } from '../world/world.ts'
-import { requireFlow } from './flows.ts'
+import { requireFlow, type WorldContext } from './flows.ts'
 import { parseDurationField, parseInstantField, withProblems } from './input.ts'
-import type { WorldContext } from './world-context.ts'
 
 type ArrivalsBody = components['schemas']['Arrivals']
 

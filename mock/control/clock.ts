@@ -3,15 +3,30 @@ import { Problem } from '../http/problem.ts'
 import type { ServedWorld } from '../http/worlds/served-world.ts'
 import { formatIsoMicroseconds } from '../wire/date-time.ts'
 import { addDuration, type ClockMode, type Duration, NEVER } from '../world/time.ts'
-import { listRunEvents } from '../world/query/events.ts'
-import { getViewExpiry } from '../world/state/view.ts'
+import { finishSlices, type RunEvents, summarizeRunEvents } from '../world/query/events.ts'
+import { getViewExpiry, type View } from '../world/state/view.ts'
 import type { World } from '../world/world.ts'
 import { createInvalidProblem, parseDurationField, parseInstantField } from './input.ts'
 
 type ClockUpdate = components['schemas']['ClockUpdate']
 
+/** Resolves after the callbacks that wait in the process have run. */
+export type WaitTurn = () => Promise<void>
+
+/** Runs a computation in slices to its end, and lets others run after each slice. */
+export async function finishInTurns<Value>(slices: Generator<void, Value>, waitTurn: WaitTurn): Promise<Value> {
+  for (;;) {
+    const { done, value } = slices.next()
+    if (done === true) return value
+    await waitTurn()
+  }
+}
+
 /** The maximum number of events in the response to a clock update. */
 const MAX_EVENTS = 1000
+
+/** The most events of one advance while a webhook is subscribed: each becomes a message that waits for its delivery. */
+const MAX_WEBHOOK_EVENTS = 50_000
 
 /** Formats a clock mode as the control API writes it, such as "60x". */
 export function serializeClockMode(mode: ClockMode): string {
@@ -28,27 +43,58 @@ export function serializeClock(world: World): components['schemas']['Clock'] {
 }
 
 /**
- * Changes the mode, then advances the clock. Returns the events that happened in between.
+ * Changes the mode, then advances the clock. Returns the first events that happened in between, and the number of all.
+ * They are computed in slices, so that a long advance lets other requests through.
  * @throws {Problem} before anything has changed
  */
-export function updateClock(
+export async function updateClock(
   { world, webhookDispatcher }: ServedWorld,
   update: ClockUpdate,
-): components['schemas']['ClockUpdateResult'] {
+  waitTurn: WaitTurn,
+): Promise<components['schemas']['ClockUpdateResult']> {
   const mode = update.clock === undefined ? null : parseClockMode(update.clock)
   if (mode?.kind === 'scaled' && mode.rate === 0) {
     throw createInvalidProblem('`clock` must be faster than 0x; "frozen" stops the clock')
   }
-  const from = world.now
   const by = computeAdvance(world, update)
+  const { events, total, view } = await planAdvance(world, by, waitTurn)
+  if (webhookDispatcher.hasSubscribers && total > MAX_WEBHOOK_EVENTS) {
+    throw createInvalidProblem(
+      `${total} events until then are more than the ${MAX_WEBHOOK_EVENTS} that webhooks are sent for; advance in smaller steps, or delete the webhooks`,
+    )
+  }
   if (mode !== null) world.applyOperation({ kind: 'switch-clock', mode })
-  if (by > 0) world.advanceClock(by)
-  const events = by > 0 ? listRunEvents(world.view(), addDuration(from, 1), world.now) : []
+  if (by > 0) world.advanceClock(by, view)
   webhookDispatcher.dispatchDue()
-  const serializedEvents = events.slice(0, MAX_EVENTS).map(({ at, kind, run }) => {
+  const serializedEvents = events.map(({ at, kind, run }) => {
     return { at: formatIsoMicroseconds(at), type: kind, run: run.number, status: run.status }
   })
-  return { ...serializeClock(world), events: serializedEvents, total: events.length }
+  return { ...serializeClock(world), events: serializedEvents, total }
+}
+
+/** Writes to the world make a plan obsolete; after this many, the next one is made at once. */
+const MAX_PLANS_IN_TURNS = 3
+
+/** Computes the view after an advance, the first events until then, and the number of all. */
+async function planAdvance(world: World, by: Duration, waitTurn: WaitTurn): Promise<AdvancePlan> {
+  for (let attempt = 0; ; attempt++) {
+    const { revision } = world
+    const slices = iterateAdvance(world, by)
+    const plan = attempt < MAX_PLANS_IN_TURNS ? await finishInTurns(slices, waitTurn) : finishSlices(slices)
+    if (world.revision === revision) return plan
+  }
+}
+
+interface AdvancePlan extends RunEvents {
+  readonly view: View
+}
+
+function* iterateAdvance(world: World, by: Duration): Generator<void, AdvancePlan> {
+  const from = world.now
+  if (by === 0) return { events: [], total: 0, view: world.view() }
+  const view = yield* world.prepareAdvance(by)
+  const range = { from: addDuration(from, 1), to: addDuration(from, by), limit: MAX_EVENTS }
+  return { ...(yield* summarizeRunEvents(view, range)), view }
 }
 
 function computeAdvance(world: World, { advance, to, next }: ClockUpdate): Duration {

@@ -1,19 +1,21 @@
 import type { components } from '../../spec/generated/control.types.ts'
 import { Problem } from '../http/problem.ts'
-import { SPECIAL_CONTACTS } from '../world/model/outcome.ts'
-import { type Person } from '../world/model/contact.ts'
+import { memoizeByObject } from '../world/collections/memoize.ts'
+import { type Person, countSpecialContacts } from '../world/model/contact.ts'
+import type { OwnData } from '../world/model/own-data.ts'
 import type { World } from '../world/world.ts'
-import type { WorldContext } from './world-context.ts'
+import type { WorldContext } from './flows.ts'
 
 type Contact = components['schemas']['Contact']
 type NewContact = components['schemas']['NewContact']
 
 const PHONE_PATTERN = /^\+[1-9]\d{7,14}$/
 
-/** Returns the number of the contact with a number or a phone; undefined where there is none. */
+/** Returns the number of the contact with a number, phone or name; undefined where there is none. */
 export function findContact(world: World, reference: string): number | undefined {
   if (reference.startsWith('+')) return world.findContactByPhone(reference)
-  const contact = /^\d{1,9}$/.test(reference) ? Number(reference) : world.contactCount
+  if (!/^\d{1,9}$/.test(reference)) return findContactByName(world, reference)
+  const contact = Number(reference)
   return contact < world.contactCount ? contact : undefined
 }
 
@@ -21,7 +23,9 @@ export function findContact(world: World, reference: string): number | undefined
 export function requireContact(world: World, reference: string): number {
   const contact = findContact(world, reference)
   if (contact !== undefined) return contact
-  throw new Problem('not-found', { text: `there is no contact with the number or phone "${reference}" in this world` })
+  throw new Problem('not-found', {
+    text: `there is no contact with the number, phone or name "${reference}" in this world`,
+  })
 }
 
 export function serializeContact({ vendors, world }: WorldContext, contact: number): Contact {
@@ -101,11 +105,20 @@ export function resolveContact(
   return contact
 }
 
-/** Searches the special contacts, and the contacts that operations created or changed. */
+/** The first own contact of each name. */
+const indexOwnNames = memoizeByObject(({ contacts = [] }: OwnData): ReadonlyMap<string, number> => {
+  const named = contacts.flatMap(({ name }, contact) => (name === undefined ? [] : [[name, contact] as const]))
+  return new Map(named.toReversed())
+})
+
+/** Searches the own and special contacts, and the contacts that operations created or changed. */
 function findContactByName(world: World, name: string): number | undefined {
-  const { contacts } = world.dataset.parameters
-  const special = SPECIAL_CONTACTS.findIndex((_, index) => world.getPerson(contacts + index).name === name)
-  if (special !== -1) return contacts + special
+  const { parameters } = world.dataset
+  const { contacts, ownData } = parameters
+  const own = ownData === undefined ? undefined : indexOwnNames(ownData).get(name)
+  if (own !== undefined && world.getPerson(own).name === name) return own
+  for (let special = contacts; special < contacts + countSpecialContacts(parameters); special++)
+    if (world.getPerson(special).name === name) return special
   for (const { contact, person } of world.sideState.renderSettings.contacts) if (person.name === name) return contact
   return undefined
 }

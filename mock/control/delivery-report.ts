@@ -5,26 +5,35 @@ import type { ServedWorld } from '../http/worlds/served-world.ts'
 import type { Vendor } from '../http/vendor.ts'
 import { formatIsoMicroseconds } from '../wire/date-time.ts'
 import type { RunFilter } from '../world/query/filter.ts'
-import { computeDeliveryScore, readServedPage } from './delivery-score.ts'
+import { computeDeliveryScore, readServedPage, type ServedPage } from './delivery-score.ts'
 import { parseInstantField } from './input.ts'
 import { assertKnownOperation } from './journal-assertions.ts'
 
+type ClientScore = components['schemas']['ClientScore']
 type DeliveryReportQuery = NonNullable<operations['readDeliveryReport']['parameters']['query']>
 
-/** Scores every client in the journal by the runs that it has received. */
-export function createDeliveryReport(
-  { journal, world }: ServedWorld,
+/** Scores every client in the journal by the runs that it has received. Yields after each response that it parses. */
+export function* iterateDeliveryReport(
+  { journal, world: presentWorld }: ServedWorld,
   query: DeliveryReportQuery,
   vendors: readonly Vendor[],
-): components['schemas']['DeliveryReport'] {
+): Generator<void, components['schemas']['DeliveryReport']> {
   assertKnownOperation(query.vendor === undefined ? {} : { vendor: query.vendor }, vendors)
   const filter = parseFilter(query)
-  const scores = groupByClient(journal, query).flatMap(({ credential, entries }) => {
+  // Requests that run between the slices must not change what the report compares.
+  const world = presentWorld.fork()
+  const scores: ClientScore[] = []
+  for (const { credential, entries } of groupByClient(journal, query)) {
     const vendor = vendors.find(({ name }) => name === entries[0]?.vendor)
-    if (vendor === undefined) return []
-    const pages = entries.flatMap((entry) => readServedPage(entry, vendor, world) ?? [])
-    return pages.length === 0 ? [] : [computeDeliveryScore({ vendor, credential, pages, filter, world })]
-  })
+    if (vendor === undefined) continue
+    const pages: ServedPage[] = []
+    for (const entry of entries) {
+      const page = readServedPage(entry, vendor, world)
+      if (page !== undefined) pages.push(page)
+      yield
+    }
+    if (pages.length > 0) scores.push(computeDeliveryScore({ vendor, credential, pages, filter, world }))
+  }
   return {
     at: formatIsoMicroseconds(world.now),
     complete: scores.every(({ missing, stale }) => missing.total === 0 && stale.total === 0),

@@ -2,7 +2,7 @@ import type { components } from '../../spec/generated/control.types.ts'
 import { Problem } from '../http/problem.ts'
 import type { ServedWorld } from '../http/worlds/served-world.ts'
 import { formatIsoMicroseconds } from '../wire/date-time.ts'
-import { listRunEvents, type RunEvent } from '../world/query/events.ts'
+import { finishSlices, listRunEvents, type RunEvent, summarizeRunEvents } from '../world/query/events.ts'
 import { type Instant, SECOND } from '../world/time.ts'
 import { serializeClockMode } from './clock.ts'
 import type { Timer } from './journal-assertions.ts'
@@ -14,11 +14,13 @@ type StreamedEvents = Required<components['schemas']['StreamedEvent']>
 /** The maximum number of new runs that are sent one by one; more are a `gap`. */
 const MAX_NEW_RUNS = 500
 
+/** The maximum number of run events between two polls; more are a `gap`. */
+const MAX_STREAMED_EVENTS = 10_000
+
 /** Collects the events of a world since the last call, as server-sent events. */
 class EventCollector {
   readonly #findWorld: () => ServedWorld | undefined
   #served: ServedWorld | undefined
-  #isClosed = false
   #requestCount = 0
   /** Sequence numbers of requests that were sent as pending. */
   #pendingRequests: ReadonlySet<number> = new Set()
@@ -31,18 +33,10 @@ class EventCollector {
     this.#findWorld = findWorld
   }
 
-  /** True when the world is deleted. */
-  get isClosed(): boolean {
-    return this.#isClosed
-  }
-
-  /** Returns an empty text when there are no events. */
-  collectEvents(): string {
+  /** Returns an empty text when there are no events, and null when the world is deleted. */
+  collectEvents(): string | null {
     const served = this.#findWorld()
-    if (served === undefined) {
-      this.#isClosed = true
-      return ''
-    }
+    if (served === undefined) return null
     const isReplaced = this.#served !== undefined && this.#served !== served
     if (this.#served !== served) this.#start(served)
     const reset = isReplaced ? 'event: reset\ndata: {}\n\n' : ''
@@ -79,15 +73,19 @@ class EventCollector {
       return ''
     }
     const newRunCount = world.dataset.getEndIndex(now) - world.dataset.getEndIndex(position.at)
-    if (newRunCount > MAX_NEW_RUNS) {
-      this.#position = { at: now, keys: new Set() }
-      return formatServerSentEvent('gap', { from: formatIsoMicroseconds(position.at), to: formatIsoMicroseconds(now) })
-    }
-    const events = listRunEvents(world.view(), position.at, now)
+    if (newRunCount > MAX_NEW_RUNS) return this.#skipTo(position.at, now)
+    const range = { from: position.at, to: now, limit: MAX_STREAMED_EVENTS }
+    const { events, total } = finishSlices(summarizeRunEvents(world.view(), range))
+    if (total > MAX_STREAMED_EVENTS) return this.#skipTo(position.at, now)
     const newEvents = events.filter((event) => event.at > position.at || !position.keys.has(toEventKey(event)))
     if (now === position.at && newEvents.length === 0) return ''
     this.#position = { at: now, keys: new Set(events.filter(({ at }) => at === now).map(toEventKey)) }
     return newEvents.length === 0 ? '' : formatServerSentEvent('runs', { events: newEvents.map(serializeRunEvent) })
+  }
+
+  #skipTo(from: Instant, to: Instant): string {
+    this.#position = { at: to, keys: new Set() }
+    return formatServerSentEvent('gap', { from: formatIsoMicroseconds(from), to: formatIsoMicroseconds(to) })
   }
 
   #collectRequestEvents({ journal }: ServedWorld): string {
@@ -134,6 +132,7 @@ const MAX_STREAMS = 32
 export class EventStreams {
   readonly #timer: Timer
   readonly #closing: Set<() => void>
+  readonly #open = new Set<() => void>()
 
   constructor({ timer, closing }: EventStreamOptions) {
     this.#timer = timer
@@ -146,7 +145,7 @@ export class EventStreams {
    * @throws {Problem} "conflict" when too many streams are open
    */
   openStream(findWorld: () => ServedWorld | undefined): ReadableStream<Uint8Array> {
-    if (this.#closing.size >= MAX_STREAMS) {
+    if (this.#open.size >= MAX_STREAMS) {
       throw new Problem('conflict', { text: `${MAX_STREAMS} streams are open, which is the maximum; close one first` })
     }
     const collector = new EventCollector(findWorld)
@@ -158,6 +157,7 @@ export class EventStreams {
         stop = () => {
           cancelTimer()
           this.#closing.delete(end)
+          this.#open.delete(end)
         }
         const end = () => {
           stop()
@@ -167,13 +167,17 @@ export class EventStreams {
         let idlePolls = 0
         const poll = () => {
           const text = (controller.desiredSize ?? 0) > 0 ? collector.collectEvents() : ''
+          if (text === null) {
+            end()
+            return
+          }
           idlePolls = text === '' ? idlePolls + 1 : 0
           if (text !== '') write(text)
           else if (idlePolls % KEEP_ALIVE_POLLS === 0) write(': keep-alive\n\n')
-          if (collector.isClosed) end()
-          else cancelTimer = this.#timer(POLL_INTERVAL, poll)
+          cancelTimer = this.#timer(POLL_INTERVAL, poll)
         }
         this.#closing.add(end)
+        this.#open.add(end)
         poll()
       },
       cancel: () => stop(),

@@ -5,7 +5,7 @@ import { explainRuleMismatch, type FaultTarget } from '../http/faults/validate-r
 import type { Vendor } from '../http/vendor.ts'
 import type { ServedWorld } from '../http/worlds/served-world.ts'
 import { suggestName } from '../wire/nearest-word.ts'
-import type { JsonObject } from '../world/model/run.ts'
+import type { JsonObject } from '../world/model/json.ts'
 import type { World } from '../world/world.ts'
 import { explainSchemaMismatch } from './fault-schemas.ts'
 import { createInvalidProblem } from './input.ts'
@@ -72,16 +72,9 @@ function findTargets(vendors: readonly Vendor[], operationName: string): readonl
   if (targets.length > 0) return targets
   const [vendorName = ''] = operationName.split('.')
   const vendor = vendors.find(({ name }) => name === vendorName)
-  const hint =
-    vendor === undefined
-      ? suggestName(
-          vendorName,
-          vendors.map(({ name }) => name),
-        )
-      : suggestName(
-          operationName,
-          ['*', ...vendor.operations.map(({ id }) => id)].map((id) => `${vendorName}.${id}`),
-        )
+  const names = vendors.map(({ name }) => name)
+  const operationNames = ['*', ...(vendor?.operations ?? []).map(({ id }) => id)].map((id) => `${vendorName}.${id}`)
+  const hint = vendor === undefined ? suggestName(vendorName, names) : suggestName(operationName, operationNames)
   throw new InvalidFaultError(`there is no operation "${operationName}"; ${hint}`)
 }
 

@@ -1,22 +1,21 @@
 import type { components, operations as Operations } from '../../spec/generated/control.types.ts'
-import { getQuirkPosition, validateQuirkSettings } from '../http/quirk.ts'
+import { getQuirkPosition, type Quirk, validateQuirkSettings } from '../http/quirk.ts'
 import type { VendorDefinition } from '../http/vendor.ts'
-import type { WebhookDispatcher } from '../http/webhook-dispatcher.ts'
 import type { ServedWorld } from '../http/worlds/served-world.ts'
-import { formatIsoMicroseconds } from '../wire/date-time.ts'
 import { DATASET_VERSION } from '../world/random.ts'
+import { exportOwnData } from '../own-data/export.ts'
 import type { World } from '../world/world.ts'
-import type { AccessPolicy } from './access-policy.ts'
+import type { AccessPolicy } from '../http/access-policy.ts'
 import { createBurst, serializeArrivals, setArrivals } from './arrivals.ts'
-import { serializeClock, updateClock } from './clock.ts'
+import { finishInTurns, serializeClock, updateClock, type WaitTurn } from './clock.ts'
 import { insertContact, listContacts, requireContact, serializeContact } from './contacts.ts'
-import { createDeliveryReport } from './delivery-report.ts'
+import { iterateDeliveryReport } from './delivery-report.ts'
 import { diffWorlds, selectComparedWorlds, selectWorldAt } from './diff.ts'
 import { EventStreams, type EventStreamOptions } from './event-stream.ts'
 import { replaceRules, serializeFaults } from './fault-rules.ts'
 import { loadDocuments } from './fault-schemas.ts'
-import { serializeFlows } from './flows.ts'
-import { toHar } from './har.ts'
+import { insertFlow, serializeFlows } from './flows.ts'
+import { iterateHar } from './har.ts'
 import { withProblems } from './input.ts'
 import { insertRuns } from './insert-runs.ts'
 import { readWaitResult, verifyEntries, waitForEntries } from './journal-assertions.ts'
@@ -25,10 +24,12 @@ import { addScenarioRules, clearScenarios, selectScenario, serializeScenarios } 
 import { resetRateLimits, serializeRateLimits, setRateLimits } from './rate-limits.ts'
 import { driveRun, listRuns, requireRun, serializeRun } from './runs.ts'
 import { createSnapshot } from './snapshot.ts'
+import { createWebhook, deleteWebhook, listWebhooks, serializeDeliveries } from './webhooks.ts'
 import {
   createWorld,
   deleteWorld,
   importSnapshot,
+  prepareWorlds,
   requireWorld,
   resetWorld,
   serializeEvictedWorlds,
@@ -39,6 +40,7 @@ import {
 export interface ControlDeps extends WorldDeps, EventStreamOptions {
   /** True when documented rate limits apply. */
   readonly limits: boolean
+  readonly waitTurn: WaitTurn
   /** Returns the current policy, which changes when the server starts to listen. */
   readonly getAccessPolicy: () => AccessPolicy
 }
@@ -49,12 +51,12 @@ type NewRun = components['schemas']['NewRun']
 /** Creates one handler for each operation of spec/control.yaml. */
 export function createControlHandlers(deps: ControlDeps): Handlers {
   const scope: HandlerScope = { ...deps, findWorld: (path) => requireWorld(deps, path.world) }
-  return {
+  return prepareWorlds(deps, {
     ...createWorldHandlers(scope),
     ...createRunHandlers(scope),
     ...createFaultHandlers(scope),
     ...createJournalHandlers(scope),
-  }
+  })
 }
 
 interface HandlerScope extends ControlDeps {
@@ -66,7 +68,8 @@ function createWorldHandlers(deps: HandlerScope) {
   const { vendors, findWorld } = deps
   const streams = new EventStreams(deps)
   return {
-    readHealth(_, { world, request: { origin } }) {
+    readHealth(_, { world, request: { origin, publicPrefix } }) {
+      const store = deps.getStoreStatus()
       const body: components['schemas']['Health'] = {
         status: 'ready',
         dataSetVersion: DATASET_VERSION,
@@ -74,14 +77,17 @@ function createWorldHandlers(deps: HandlerScope) {
         ...serializeClock(world),
         readOnly: deps.getAccessPolicy().isReadOnly,
         vendors: vendors.map(({ name, demo: { basePath, credential, authorization } }) => {
-          return { name, url: `${origin}${basePath}`, credential, authorization }
+          return { name, url: `${origin}${publicPrefix}${basePath}`, credential, authorization }
         }),
+        ...(store === undefined ? {} : { store }),
       }
       return { status: 200, body }
     },
     listWorlds() {
       const worlds = deps.worlds.all.map(serializeWorld)
-      return { status: 200, body: { worlds, evicted: serializeEvictedWorlds(deps) } }
+      const { unopened } = deps.worlds
+      const body = { worlds, evicted: serializeEvictedWorlds(deps), ...(unopened.length === 0 ? {} : { unopened }) }
+      return { status: 200, body }
     },
     createWorld: ({ body }) => ({ status: 201, body: serializeWorld(createWorld(deps, body)) }),
     readWorld: ({ path }) => ({ status: 200, body: serializeWorld(findWorld(path)) }),
@@ -90,6 +96,7 @@ function createWorldHandlers(deps: HandlerScope) {
       return { status: 204, body: null }
     },
     resetWorld: ({ path }) => ({ status: 200, body: serializeWorld(resetWorld(deps, findWorld(path))) }),
+    exportData: ({ path }) => ({ status: 200, body: { ...exportOwnData(findWorld(path).world, vendors) } }),
     readSnapshot: ({ path }) => ({ status: 200, body: createSnapshot(findWorld(path).world) }),
     importSnapshot: ({ path, body }) => ({ status: 200, body: serializeWorld(importSnapshot(deps, path.world, body)) }),
     readDiff({ path, query }) {
@@ -97,13 +104,15 @@ function createWorldHandlers(deps: HandlerScope) {
       return { status: 200, body: diffWorlds(worlds, query, vendors) }
     },
     readClock: ({ path }) => ({ status: 200, body: serializeClock(findWorld(path).world) }),
-    updateClock: ({ path, body }) => ({ status: 200, body: updateClock(findWorld(path), body) }),
+    updateClock: async ({ path, body }) => {
+      return { status: 200, body: await updateClock(findWorld(path), body, deps.waitTurn) }
+    },
     streamEvents({ path }, { request }) {
       const { name } = findWorld(path)
       const reply = { status: 200, body: '', headers: { 'cache-control': 'no-cache' } } as const
       // A HEAD request must not open a stream.
       if (request.method === 'HEAD') return reply
-      return { ...reply, stream: streams.openStream(() => deps.worlds.getWorld(name)) }
+      return { ...reply, stream: streams.openStream(() => deps.worlds.touchWorld(name)) }
     },
   } satisfies Partial<Handlers>
 }
@@ -134,6 +143,7 @@ function createRunHandlers({ vendors, findWorld }: HandlerScope) {
       return { status: 200, body: serializeRun(context, run) }
     },
     listFlows: ({ path }) => ({ status: 200, body: { flows: serializeFlows(createContext(path)) } }),
+    insertFlow: ({ path, body }) => ({ status: 201, body: insertFlow(createContext(path), body) }),
     listContacts: ({ path, query }) => ({ status: 200, body: listContacts(createContext(path), query) }),
     insertContact: ({ path, body }) => ({ status: 201, body: insertContact(createContext(path), body) }),
     readContact({ path }) {
@@ -150,10 +160,28 @@ function createRunHandlers({ vendors, findWorld }: HandlerScope) {
   } satisfies Partial<Handlers>
 }
 
+function serializeQuirk(quirk: Quirk, world: World): components['schemas']['Quirk'] {
+  const { id, question, source, evidence, defaultPosition, positions } = quirk
+  return {
+    id,
+    vendor: id.split('.')[0] ?? id,
+    question,
+    source,
+    evidence,
+    default: defaultPosition,
+    current: getQuirkPosition(world, quirk),
+    positions: Object.entries(positions).map(([position, meaning]) => ({ position, meaning })),
+  }
+}
+
 function createFaultHandlers({ vendors, quirks, limits, findWorld }: HandlerScope) {
   const readPositions = (world: World) =>
     Object.fromEntries(quirks.map((quirk) => [quirk.id, getQuirkPosition(world, quirk)]))
   return {
+    listQuirks({ query: { world: name = 'default' } }) {
+      const { world } = findWorld({ world: name })
+      return { status: 200, body: { world: name, quirks: quirks.map((quirk) => serializeQuirk(quirk, world)) } }
+    },
     readQuirks: ({ path }) => ({ status: 200, body: readPositions(findWorld(path).world) }),
     setQuirks({ path, body }) {
       const { world } = findWorld(path)
@@ -195,7 +223,8 @@ function createFaultHandlers({ vendors, quirks, limits, findWorld }: HandlerScop
   } satisfies Partial<Handlers>
 }
 
-function createJournalHandlers({ vendors, timer, findWorld }: HandlerScope) {
+function createJournalHandlers({ vendors, timer, waitTurn, findWorld }: HandlerScope) {
+  const createContext = (path: { readonly world: string }) => ({ vendors, world: findWorld(path).world })
   return {
     readJournal: ({ path, query }) => ({ status: 200, body: serializeJournal(findWorld(path).journal, query) }),
     clearJournal({ path }) {
@@ -208,27 +237,25 @@ function createJournalHandlers({ vendors, timer, findWorld }: HandlerScope) {
       return { status: 200, body: readWaitResult(journal, body) }
     },
     verifyJournal: ({ path, body }) => ({ status: 200, body: verifyEntries(findWorld(path).journal, body, vendors) }),
-    exportHar: ({ path }) => ({ status: 200, body: toHar(findWorld(path).journal) }),
-    readDeliveryReport({ path, query }) {
-      return { status: 200, body: createDeliveryReport(findWorld(path), query, vendors) }
+    exportHar: async ({ path }) => {
+      return { status: 200, body: await finishInTurns(iterateHar(findWorld(path).journal), waitTurn) }
     },
-    readDeliveries: ({ path }) => ({ status: 200, body: serializeDeliveries(findWorld(path).webhookDispatcher) }),
+    readDeliveryReport: async ({ path, query }) => {
+      const slices = iterateDeliveryReport(findWorld(path), query, vendors)
+      return { status: 200, body: await finishInTurns(slices, waitTurn) }
+    },
+    readDeliveries({ path }) {
+      return { status: 200, body: { deliveries: serializeDeliveries(findWorld(path).webhookDispatcher) } }
+    },
+    listWebhooks: ({ path }) => ({ status: 200, body: { webhooks: listWebhooks(createContext(path)) } }),
+    createWebhook({ path, body }) {
+      const webhook = createWebhook(createContext(path), body)
+      findWorld(path).webhookDispatcher.dispatchDue()
+      return { status: 201, body: webhook }
+    },
+    deleteWebhook({ path }) {
+      deleteWebhook(createContext(path), path.webhook)
+      return { status: 204, body: null }
+    },
   } satisfies Partial<Handlers>
-}
-
-function serializeDeliveries({ deliveries }: WebhookDispatcher): {
-  readonly deliveries: components['schemas']['Delivery'][]
-} {
-  return {
-    deliveries: deliveries.map(({ number, vendor, message, state, dueAt, attempts }) => ({
-      number,
-      vendor,
-      subscription: message.subscription,
-      event: message.event,
-      url: message.url,
-      state,
-      dueAt: formatIsoMicroseconds(dueAt),
-      attempts: attempts.map(({ at, status }) => ({ at: formatIsoMicroseconds(at), status })),
-    })),
-  }
 }

@@ -3,14 +3,21 @@ import type { Journal } from '../http/journal/journal.ts'
 import { formatIsoMilliseconds } from '../wire/date-time.ts'
 import { QueryString } from '../wire/query-string.ts'
 
-/** Converts the journal to an HTTP archive, version 1.2. Fields that HAR does not define begin with an underscore. */
-export function toHar(journal: Journal) {
-  const entries = journal.listJournalEntries()
+/**
+ * Converts the journal to an HTTP archive, version 1.2. Fields that HAR does not define begin with an underscore. Yields
+ * after each entry.
+ */
+export function* iterateHar(journal: Journal) {
+  const entries: ReturnType<typeof toHarEntry>[] = []
+  for (const entry of journal.listJournalEntries()) {
+    entries.push(toHarEntry(entry))
+    yield
+  }
   const { dropped, bodiesDropped } = journal
   const lossNotice = `${dropped} older requests and the bodies of ${bodiesDropped} requests were dropped`
   const comment = dropped + bodiesDropped === 0 ? {} : { comment: lossNotice }
   return {
-    log: { version: '1.2', creator: { name: 'flowtwin', version: '1' }, entries: entries.map(toHarEntry), ...comment },
+    log: { version: '1.2', creator: { name: 'flowtwin', version: '1' }, entries, ...comment },
   }
 }
 

@@ -1,14 +1,17 @@
 import type { components } from '../../spec/generated/control.types.ts'
+import { Problem } from '../http/problem.ts'
+import type { OwnRun } from '../own-data/input.ts'
+import { toNewRuns, toOwnRunError } from '../own-data/runs.ts'
 import { parseIso } from '../wire/date-time.ts'
-import type { PlannedOutcome } from '../world/model/outcome.ts'
-import type { RunInput, JsonObject, Run } from '../world/model/run.ts'
-import { getEarliestInstant } from '../world/state/arrival-operations.ts'
-import type { CustomRun } from '../world/state/operation.ts'
+import { getEarliestInstant } from '../world/dataset/dataset.ts'
+import type { JsonObject } from '../world/model/json.ts'
+import type { Environment, PlannedOutcome } from '../world/model/outcome.ts'
+import type { CustomRun, Run, RunInput } from '../world/model/run.ts'
 import type { Operation } from '../world/state/operation.ts'
 import { toInstant, type Instant } from '../world/time.ts'
+import type { World } from '../world/world.ts'
 import { buildPerson, resolveContact } from './contacts.ts'
-import { findFlow } from './flows.ts'
-import type { WorldContext } from './world-context.ts'
+import { findFlow, type WorldContext } from './flows.ts'
 import { createInvalidProblem, formatRunField, withProblems } from './input.ts'
 
 type NewRun = components['schemas']['NewRun']
@@ -30,6 +33,18 @@ export function insertRuns(
   const createdCount = operation.runs.filter(({ createdAt }) => createdAt == null || createdAt <= now).length
   const runs = rows.slice(rows.size - createdCount, rows.size).map((row) => row.cachedRun)
   return { runs, scheduled: newRuns.length - createdCount }
+}
+
+/**
+ * Inserts the runs of own data, all or none.
+ * @throws {OwnDataError} for a run that contradicts itself or the world
+ */
+export function insertOwnRuns(context: WorldContext, runs: readonly OwnRun[]): void {
+  try {
+    insertRuns(context, toNewRuns(runs, context.world.dataset.parameters.start))
+  } catch (error) {
+    throw (error instanceof Problem ? toOwnRunError(error.message) : undefined) ?? error
+  }
 }
 
 function buildInsertOperation(
@@ -64,7 +79,7 @@ function buildInsertOperation(
     const optionalFields = { ...times, plannedOutcome: toPlannedOutcome(run), input: toRunInput(run) }
     // Omitted fields are not stored, so that snapshots stay small.
     const fields = Object.fromEntries(Object.entries(optionalFields).filter(([, value]) => value !== null))
-    return { flow, contact, environment: run.environment ?? 'live', ...fields }
+    return { flow, contact, environment: run.environment ?? getOwnEnvironment(world, flow) ?? 'live', ...fields }
   })
   const earliest = getEarliestInstant(world.dataset)
   const taken = new Set(newContacts.flatMap(({ phone }) => phone ?? []))
@@ -73,6 +88,11 @@ function buildInsertOperation(
     createdAt: toInstant(Math.max(since[index] ?? 0, earliest)),
   }))
   return { kind: 'insert', people, runs }
+}
+
+/** Returns the only environment of an own flow; undefined for a flow of both. */
+function getOwnEnvironment({ dataset }: World, flow: number): Environment | undefined {
+  return dataset.flows[flow]?.own?.environment
 }
 
 /** Returns the index of a new contact. Equal phones, or without a phone equal names, are one contact. */

@@ -24,15 +24,10 @@ export interface SelectedScenario {
 export function serializeScenarios(): components['schemas']['Scenarios'] {
   return {
     scenarios: pagingScenarios.map((scenario) => {
-      const { id, title, description, mistake, symptom, remedy, parameters } = scenario
+      const { parameters, vendors: _vendors, rules: _rules, ...texts } = scenario
       const { every, ...counts } = parameters
       return {
-        id,
-        title,
-        description,
-        mistake,
-        symptom,
-        remedy,
+        ...texts,
         parameters: { ...counts, ...(every === undefined ? {} : { every: `${every / SECOND}s` }) },
         vendors: listScenarioVendors(scenario).map((vendor) => ({
           vendor,

@@ -92,15 +92,13 @@ function serializeBucket(
   world: World,
 ): RateLimitsBody['buckets'][number] {
   const separator = key.indexOf(' ')
-  const { limit, used, remaining, nextAllowedAt, resetsAt } = meter.getStatus(world.now)
+  const status = meter.getStatus(world.now)
   return {
     vendor: key.slice(0, separator),
     key: shortenKey(key.slice(separator + 1)),
-    limit,
-    used,
-    remaining,
-    nextAllowedAt: formatIsoMicroseconds(nextAllowedAt),
-    resetsAt: formatIsoMicroseconds(resetsAt),
+    ...status,
+    nextAllowedAt: formatIsoMicroseconds(status.nextAllowedAt),
+    resetsAt: formatIsoMicroseconds(status.resetsAt),
   }
 }
 

@@ -7,8 +7,7 @@ import type { RunFilter } from '../world/query/filter.ts'
 import { findRunRefs, readRun } from '../world/state/view.ts'
 import { type Instant, NEVER } from '../world/time.ts'
 import { findContact } from './contacts.ts'
-import { requireFlow } from './flows.ts'
-import type { WorldContext } from './world-context.ts'
+import { requireFlow, type WorldContext } from './flows.ts'
 import { withProblems } from './input.ts'
 
 type RunBody = components['schemas']['Run']

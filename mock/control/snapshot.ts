@@ -4,15 +4,20 @@ import { toInstant } from '../world/time.ts'
 import type { LoggedOperation, Operation } from '../world/state/operation.ts'
 import type { DatasetParameters } from '../world/dataset/parameters.ts'
 import type { World } from '../world/world.ts'
+import { completeAddedFlow, completeOwnData } from '../own-data/complete.ts'
 import { parseClockMode, serializeClockMode } from './clock.ts'
-import { createInvalidProblem } from './input.ts'
+import { createInvalidProblem, withProblems } from './input.ts'
 
 export type WorldSnapshot = components['schemas']['Snapshot']
+
+/** The notice in every snapshot: a restored world must be the same, so nothing in it can be masked. */
+const NOTICE = 'contains everything that clients wrote, unmasked, credentials and personal data included'
 
 /** Exports a world: its parameters and its operation log. */
 export function createSnapshot(world: World): WorldSnapshot {
   return {
     version: 2,
+    notice: NOTICE,
     dataSetVersion: DATASET_VERSION,
     parameters: { ...world.dataset.parameters },
     now: world.now,
@@ -21,15 +26,20 @@ export function createSnapshot(world: World): WorldSnapshot {
   }
 }
 
-/** Returns the dataset parameters of a snapshot. @throws {Problem} "invalid" for another version of the dataset */
+/**
+ * Returns the dataset parameters of a snapshot.
+ * @throws {Problem} "invalid" for another version of the dataset
+ * @throws {OwnDataError} for invalid own data
+ */
 export function readSnapshotParameters({ dataSetVersion, parameters }: WorldSnapshot): Partial<DatasetParameters> {
   if (dataSetVersion !== DATASET_VERSION) {
     throw createInvalidProblem(
       `the snapshot has dataset version ${dataSetVersion}; this version of Flowtwin supports version ${DATASET_VERSION}`,
     )
   }
-  // The world factory validates them.
-  return parameters
+  // The world factory validates the others.
+  const { ownData, ...others }: Readonly<Record<string, unknown>> = parameters
+  return ownData === undefined ? others : { ...others, ownData: completeOwnData(ownData).ownData }
 }
 
 /** Applies the operations of a snapshot to a new world. @throws {Problem} "invalid" for an invalid operation */
@@ -55,6 +65,7 @@ const OPERATION_KINDS: Readonly<Record<Operation['kind'], true>> = {
   burst: true,
   'set-arrival-rate': true,
   broadcast: true,
+  'create-flow': true,
   'create-contact': true,
   'change-contact': true,
   configure: true,
@@ -69,6 +80,7 @@ const OPERATION_KINDS: Readonly<Record<Operation['kind'], true>> = {
 
 function parseOperation(value: Readonly<Record<string, unknown>>): Operation {
   const { kind } = value
+  if (kind === 'create-flow') return { kind, flow: withProblems(() => completeAddedFlow(value['flow'])) }
   if (typeof kind === 'string' && Object.hasOwn(OPERATION_KINDS, kind)) return value as Operation
   const kinds = Object.keys(OPERATION_KINDS).join(', ')
   throw createInvalidProblem(`the snapshot has an operation of unknown kind "${String(kind)}"; kinds are ${kinds}`)

@@ -4,6 +4,10 @@ import { type Quirk, validateQuirkSettings } from '../http/quirk.ts'
 import type { Vendor } from '../http/vendor.ts'
 import type { ServedWorld } from '../http/worlds/served-world.ts'
 import { DEFAULT_WORLD, WORLD_NAME, type WorldRegistry } from '../http/worlds/world-registry.ts'
+import { completeOwnData, toOwnParameters } from '../own-data/complete.ts'
+import type { OwnRun } from '../own-data/input.ts'
+import { WorldElsewhereError } from '../store/store-errors.ts'
+import type { StoreStatus } from '../store/world-store.ts'
 import { collectScenarioQuirks } from '../scenarios/paging-scenario.ts'
 import { formatIsoMicroseconds } from '../wire/date-time.ts'
 import type { DatasetParameters } from '../world/dataset/parameters.ts'
@@ -33,6 +37,7 @@ export interface ControlWorldFactory {
       readonly parameters: Partial<DatasetParameters>
       readonly clock: ClockMode
       readonly settings: Readonly<Record<string, string>>
+      readonly runs?: readonly OwnRun[]
     },
   ): ServedWorld
   forkWorld(name: string, source: ServedWorld): ServedWorld
@@ -40,6 +45,8 @@ export interface ControlWorldFactory {
 }
 
 export interface WorldDeps {
+  /** Returns the state of the store; undefined when worlds last as long as the process. */
+  readonly getStoreStatus: () => StoreStatus | undefined
   readonly worlds: WorldRegistry
   readonly worldFactory: ControlWorldFactory
   readonly quirks: readonly Quirk[]
@@ -72,6 +79,63 @@ export function serializeWorld({ name, world }: ServedWorld): components['schema
   }
 }
 
+type AnyHandler = (input: never, context: never) => unknown
+
+/**
+ * Opens the stored worlds that a request names before its handler is called. A handler that throws after its first
+ * operation leaves the world of its path as it was.
+ */
+export function prepareWorlds<Handlers extends Readonly<Record<string, AnyHandler>>>(
+  { worlds }: WorldDeps,
+  handlers: Handlers,
+): Handlers {
+  const prepare = (id: string, handler: AnyHandler) => (input: NamedWorlds, context: never) => {
+    const handle = () => {
+      const world = worlds.getWorld(input.path?.world ?? '')?.world
+      return world === undefined
+        ? handler(input as never, context)
+        : world.applyAtomically(() => handler(input as never, context))
+    }
+    const opening = openNamedWorlds(worlds, input, id === 'createWorld')
+    return opening === undefined ? handle() : opening.then(handle)
+  }
+  // The wrapped handlers have the types of the handlers themselves.
+  return Object.fromEntries(
+    Object.entries(handlers).map(([id, handler]) => [id, prepare(id, handler)]),
+  ) as unknown as Handlers
+}
+
+/** Opens the worlds that a request names, one after the other; undefined when all are in memory. */
+function openNamedWorlds(
+  worlds: WorldRegistry,
+  { path, query, body }: NamedWorlds,
+  isCreation: boolean,
+): Promise<unknown> | undefined {
+  const names = [path?.world, query?.against, isCreation ? body?.from : undefined]
+  let opening: Promise<unknown> | undefined
+  for (const name of names) {
+    if (typeof name !== 'string') continue
+    opening = opening === undefined ? worlds.openWorld(name) : opening.then(() => worlds.openWorld(name))
+  }
+  if (!isCreation || typeof body?.name !== 'string') return opening
+  const { name } = body
+  const claim = () => worlds.openWorld(name)?.catch((error: unknown) => rejectExisting(name, error))
+  return opening === undefined ? claim() : opening.then(claim)
+}
+
+/** A world of this name belongs to another server. */
+function rejectExisting(name: string, error: unknown): never {
+  if (!(error instanceof WorldElsewhereError)) throw error
+  throw new Problem('conflict', { text: `world "${name}" already exists` })
+}
+
+/** The places in which requests to the control API name worlds. */
+interface NamedWorlds {
+  readonly path?: { readonly world?: string }
+  readonly query?: { readonly against?: string }
+  readonly body?: { readonly from?: unknown; readonly name?: unknown } | null
+}
+
 /** @throws {Problem} "not-found" */
 export function requireWorld({ worlds }: WorldDeps, name: string): ServedWorld {
   const served = worlds.getWorld(name)
@@ -81,7 +145,7 @@ export function requireWorld({ worlds }: WorldDeps, name: string): ServedWorld {
 
 /** @throws {Problem} before anything has changed */
 export function createWorld(deps: WorldDeps, options: NewWorld): ServedWorld {
-  if (deps.worlds.getWorld(options.name) !== undefined) {
+  if (deps.worlds.getWorld(options.name) !== undefined || deps.worlds.isStored(options.name)) {
     throw new Problem('conflict', { text: `world "${options.name}" already exists` })
   }
   return withProblems(() => {
@@ -173,15 +237,19 @@ function restoreSnapshot(
 }
 
 function parseWorldOptions({ quirks }: WorldDeps, options: Omit<FreshWorldOptions, 'scenario' | 'vendor'>) {
-  const { seed, runs, every, now, clock = 'frozen', quirks: positions = {}, fixture } = options
+  const { seed, runs, every, now, clock = 'frozen', quirks: positions = {}, fixture, data } = options
+  const complete = data === undefined ? undefined : completeOwnData(data)
   const parameters: Partial<DatasetParameters> = {
     ...findFixture(fixture),
+    ...(complete === undefined ? {} : toOwnParameters(complete)),
+    ...(complete === undefined || every === undefined ? {} : { arrivals: true }),
     ...(seed === undefined ? {} : { seed }),
     ...(runs === undefined ? {} : { runs }),
     ...(every === undefined ? {} : { every: parseDurationField('every', every) }),
     ...(now === undefined ? {} : { start: parseInstantField('now', now) }),
   }
-  return { parameters, clock: parseClockMode(clock), settings: validateQuirkSettings(quirks, positions) }
+  const settings = validateQuirkSettings(quirks, positions)
+  return { parameters, clock: parseClockMode(clock), settings, runs: complete?.runs ?? [] }
 }
 
 function findFixture(name: string | undefined): Partial<DatasetParameters> {

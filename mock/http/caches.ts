@@ -1,4 +1,4 @@
-import { encodeItem, joinItems, type SerializedJson } from '../wire/json.ts'
+import { joinItems, serializeItem, type SerializedJson } from '../wire/json.ts'
 import type { Run, RunNumber } from '../world/model/run.ts'
 import type { RenderSettings } from '../world/state/side-state.ts'
 import { readRun, type RunRef, type View } from '../world/state/view.ts'
@@ -27,7 +27,7 @@ export class ResponseCache {
     if (view !== this.#view) this.#clearForView(view)
     const cached = this.#responses.get(key)
     if (cached !== undefined && (cached.validUntil === undefined || world.now < cached.validUntil))
-      return typeof cached.body === 'string' ? this.#encodeBody(key, cached) : cached
+      return cached.isReused === true ? cached : this.#prepareReuse(key, cached)
     if (cached !== undefined) this.#deleteResponse(key, cached)
     const created = create()
     if (created instanceof Promise || created.headers['cache-control'] === 'no-store') return created
@@ -38,11 +38,12 @@ export class ResponseCache {
     return created
   }
 
-  #encodeBody(key: string, cached: WireResponse): WireResponse {
-    const encoded = { ...cached, body: Buffer.from(cached.body) }
-    this.#responses.set(key, encoded)
-    this.#bytes += encoded.body.length - cached.body.length
-    return encoded
+  #prepareReuse(key: string, cached: WireResponse): WireResponse {
+    const body = typeof cached.body === 'string' ? Buffer.from(cached.body) : cached.body
+    const reused = { ...cached, body, isReused: true }
+    this.#responses.set(key, reused)
+    this.#bytes += body.length - cached.body.length
+    return reused
   }
 
   #deleteResponse(key: string, { body }: WireResponse): void {
@@ -61,7 +62,7 @@ export class ResponseCache {
 /** Translates a run into a vendor's row: a pure function of the run, the world's render settings and the link prefix. */
 export type RowSerializer<Row> = (run: Run, world: World, prefix: string) => Row
 
-/** The JSON array of a list's rows; rows that have not changed come from the cache. */
+/** The JSON array of a list's rows; rows that have not changed come from the cache. Join it before the next list. */
 export function serializeRows<Row>(
   context: HandlerContext,
   refs: readonly RunRef[],
@@ -73,9 +74,8 @@ export function serializeRows<Row>(
   const items = refs.map((ref) => {
     const cached = rows.get(ref.number)
     if (cached !== undefined && cached.run === ref.cachedRun) return cached.item
-    const item = encodeItem(toRow(readRun(context.view, ref), world, linkPrefix))
+    const item = cache.writeRow(serializeItem(toRow(readRun(context.view, ref), world, linkPrefix)))
     rows.set(ref.number, { run: ref.cachedRun, item })
-    cache.bytes += item.length
     return item
   })
   return joinItems(items)
@@ -90,21 +90,40 @@ interface CachedRow {
 /** The rows of one serializer and link prefix. */
 type RowsByRun = Map<RunNumber, CachedRow>
 
-/** Bytes of the cached rows of a world; beyond that all of them are dropped. */
-const MAX_ROW_BYTES = 2_000_000
+const FIRST_BLOCK_BYTES = 65_536
+const MAX_BLOCK_BYTES = 1_048_576
+/** Once so much of the largest block is written, the next list drops all rows: the rest has room for one list. */
+const MAX_ROW_BYTES = 786_432
 
-/** The rows of a world, by link prefix, serializer and run. */
+/**
+ * The rows of a world, by link prefix, serializer and run. They are written one after the other into one block, which is
+ * used again after all rows were dropped: a Buffer for each row fragments the memory outside the heap, 36 MB in 10,000
+ * pages (docs/decisions/035).
+ */
 class RowCache {
-  bytes = 0
   #rows = new Map<string, Map<RowSerializer<never>, RowsByRun>>()
+  #block = Buffer.allocUnsafeSlow(FIRST_BLOCK_BYTES)
+  #written = 0
 
   getRows(prefix: string, toRow: RowSerializer<unknown>): RowsByRun {
-    if (this.bytes > MAX_ROW_BYTES) {
+    if (this.#written > MAX_ROW_BYTES) {
       this.#rows = new Map()
-      this.bytes = 0
+      this.#written = 0
     }
     const bySerializer = getOrInsert(this.#rows, prefix, () => new Map<RowSerializer<never>, RowsByRun>())
     return getOrInsert(bySerializer, toRow, () => new Map<RunNumber, CachedRow>())
+  }
+
+  /** Writes a row into the block; into one of twice the size when it is full. */
+  writeRow(text: string): Buffer {
+    const size = Buffer.byteLength(text)
+    if (this.#written + size > this.#block.length) {
+      this.#block = Buffer.allocUnsafeSlow(Math.max(size, Math.min(MAX_BLOCK_BYTES, 2 * this.#block.length)))
+      this.#written = 0
+    }
+    const start = this.#written
+    this.#written += this.#block.write(text, start)
+    return this.#block.subarray(start, this.#written)
   }
 }
 

@@ -40,7 +40,7 @@ export interface HandlerContext {
   /** The prefix of the vendor's paths in links: "/w/<name>" where the request's path has it, else empty. */
   readonly linkPrefix: string
   /** The body as sent; empty for an operation without one. */
-  readonly bodyText: string
+  readonly bodyBytes: Uint8Array
   /** Accept only credentials that Flowtwin issued. */
   readonly isAuthStrict: boolean
   /** The world at the handler's first read of this property, before its own changes. */

@@ -25,6 +25,8 @@ export interface Issue {
   readonly rule: string
   /** The rule's parameters, such as the limit or the allowed values. */
   readonly expected?: unknown
+  /** The rejected value, if it is a short text, a number, a boolean or null. */
+  readonly given?: string | number | boolean | null | undefined
 }
 
 export interface ProblemDetails {
@@ -37,8 +39,20 @@ export interface ProblemDetails {
   readonly limit?: number
   /** The documented methods of the path. */
   readonly allow?: readonly string[]
+  /** A status in place of the vendor's for the code: 413 for a body above the size limit, 503 when the store fails. */
+  readonly status?: 413 | 503
   /** An explanation for the journal; clients do not get it. */
   readonly note?: string
+}
+
+/** The most places in a request that one problem lists. */
+const MAX_ISSUE_PLACES = 10
+
+/** Returns the issues of the first places: every one costs a sentence in the response. */
+function limitIssues(issues: readonly Issue[]): readonly Issue[] {
+  if (issues.length <= MAX_ISSUE_PLACES) return issues
+  const places = new Set<string>()
+  return issues.filter(({ at }) => places.has(at) || (places.size < MAX_ISSUE_PLACES && places.add(at)))
 }
 
 /** A failure that the vendor's API reports to the client. Any other error except `HttpError` is a bug of Flowtwin. */
@@ -50,7 +64,7 @@ export class Problem extends FlowtwinError {
   constructor(code: ProblemCode, details: ProblemDetails = {}) {
     super(details.text ?? code)
     this.code = code
-    this.details = details
+    this.details = details.issues === undefined ? details : { ...details, issues: limitIssues(details.issues) }
   }
 }
 

@@ -19,11 +19,13 @@ export interface Quirk<Position extends string = string> {
   readonly positions: Readonly<Record<Position, string>>
 }
 
-/** Checks a vendor's quirks against their type and infers the positions of each. */
-export function defineQuirks<const Quirks extends Readonly<Record<string, Quirk>>>(quirks: {
-  readonly [Name in keyof Quirks]: Quirks[Name] & { readonly defaultPosition: keyof Quirks[Name]['positions'] }
-}): { readonly [Name in keyof Quirks]: Quirk<keyof Quirks[Name]['positions'] & string> } {
-  return quirks
+/** Adds their ids to a vendor's quirks, checks them against their type and infers the positions of each. */
+export function defineQuirks<const Quirks extends Readonly<Record<string, Omit<Quirk, 'id'>>>>(quirks: {
+  readonly [Id in keyof Quirks]: Quirks[Id] & { readonly defaultPosition: keyof Quirks[Id]['positions'] }
+}): { readonly [Id in keyof Quirks]: Quirk<keyof Quirks[Id]['positions'] & string> } {
+  const entries = Object.entries(quirks).map(([id, quirk]) => [id, { id, ...quirk }])
+  // The positions are inferred from the argument.
+  return Object.fromEntries(entries) as { readonly [Id in keyof Quirks]: Quirk<keyof Quirks[Id]['positions'] & string> }
 }
 
 /** The position that a quirk has in a world. */

@@ -68,6 +68,11 @@ export class RateLimiter {
     this.#consumed = [...consumed]
   }
 
+  /** The instants of the allowed requests of the last window, oldest first. */
+  get consumed(): readonly Instant[] {
+    return this.#consumed
+  }
+
   getStatus(now: Instant): RateLimitStatus {
     const { requests: limit, window } = this.rateLimit
     const consumed = this.#consumed.filter((at) => at > addDuration(now, -window))

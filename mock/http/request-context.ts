@@ -1,9 +1,10 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
-import type { RequestRecord } from './journal/request-record.ts'
+import type { RecordedRequest, RequestRecord } from './journal/request-record.ts'
 import type { FaultInjection } from './faults/injection.ts'
 import type { Wait } from './faults/transport.ts'
 import type { Caller, IncomingRequest } from './request.ts'
 import type { Journal } from './journal/journal.ts'
+import type { Problem } from './problem.ts'
 import type { WireResponse } from './response.ts'
 import type { ServedWorld } from './worlds/served-world.ts'
 import type { Vendor } from './vendor.ts'
@@ -21,6 +22,11 @@ export interface WorldSelection {
   readonly servedWorld: ServedWorld
   /** The prefix of links in responses: "/w/<name>" where the request's path has it, else empty. */
   readonly linkPrefix: string
+  /**
+   * Adds a world that the request names and that does not exist yet.
+   * @throws {HttpError} when there are too many worlds
+   */
+  admitWorld?(): void
 }
 
 /** Identifies a response for `PipelineDeps.mutateResponse`. */
@@ -30,9 +36,40 @@ export interface ResponseContext {
   readonly request: IncomingRequest
 }
 
+/** The part of a store that requests use. */
+export interface RequestStore {
+  /** False while operations cannot be stored. */
+  isWritable(): boolean
+  readonly failureReason: string
+  /** Present in a store that several servers share. */
+  readonly shared: object | undefined
+  /** Batches of operations that have been undone so far. */
+  readonly undoCount: number
+  /** Returns the number of operations of a world; undefined for one that is not in memory. */
+  getPosition(world: string): number | undefined
+  /**
+   * Ends the record of a request: its operations are stored together or not at all.
+   * @returns the number of batches of operations that have been undone so far
+   */
+  seal(): number
+}
+
 export interface PipelineDeps {
-  /** @throws {HttpError} when there is no such world */
-  selectWorld(request: IncomingRequest): WorldSelection
+  /**
+   * @returns a promise for a world that must be read from the store first
+   * @throws {HttpError} when there is no such world
+   */
+  selectWorld(request: IncomingRequest): WorldSelection | Promise<WorldSelection>
+  /** Selects the default world, for requests that belong to no world; never waits. */
+  selectDefaultWorld(request: IncomingRequest): WorldSelection
+  /** Records a request that reaches no world. @param note the reason */
+  recordRejection?(
+    request: Pick<RecordedRequest, 'method' | 'url' | 'headers'>,
+    response: WireResponse,
+    note: string,
+  ): void
+  /** The store of worlds that outlive the process. */
+  readonly store?: RequestStore
   /** Enforce documented rate limits. */
   readonly hasRateLimits: boolean
   /** Accept only credentials that Flowtwin issued. */
@@ -40,11 +77,9 @@ export interface PipelineDeps {
   /** Changes every response before it is sent; for tests that break the wire on purpose. */
   mutateResponse?(response: WireResponse, context: ResponseContext): WireResponse
   /** Serves paths that belong to no vendor's document, such as the page; undefined for any other path. */
-  serveStatic?(path: string, request: Request): Promise<Response> | undefined
+  serveStatic?(request: IncomingRequest): Promise<Response> | undefined
   /** Waits in real time, for delayed responses. */
   readonly wait: Wait
-  /** Loads the modules that handlers need and a server does not need to start; null once they are loaded. */
-  loadDeferred: (() => Promise<void>) | null
   /** Receives errors that are Flowtwin's own bugs. */
   reportError(error: unknown): void
 }
@@ -67,8 +102,12 @@ export interface RequestContext {
   rateLimitHeaders: Readonly<Record<string, string>> | null
   /** Explains the response in the journal. */
   note: string | null
+  /** The reason for an error response of the vendor. */
+  problem: Problem | null
   /** Null until the body has been read. */
   bodyText: string | null
+  /** Empty until the body has been read. */
+  bodyBytes: Uint8Array
   /** The journal of the world that the request named, even for a caller of another tenant. */
   readonly journal: Journal
   /** The request's journal record; null for requests that are not recorded. */

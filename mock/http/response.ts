@@ -21,6 +21,8 @@ export interface WireResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array
+  /** True for a body that the response cache keeps and sends again. */
+  readonly isReused?: boolean
   /** The instant at which the body changes though nothing in the world does. */
   readonly validUntil?: Instant
   /** Replaces the body of a streamed response. */

@@ -21,12 +21,10 @@ export function expandRouterPaths(
   const precedingSteps: string[] = []
   for (const step of path.split('/').slice(1)) {
     const name = parsePlaceholder(step)
-    const values =
-      name === undefined || !hasLiteralSibling(precedingSteps, documentedPaths)
-        ? undefined
-        : listParameterValues(name, operations)
+    const values = name === undefined ? undefined : listParameterValues(name, operations)
+    const isExpanded = values !== undefined && hasLiteralSibling(precedingSteps, documentedPaths)
     patterns = patterns.flatMap(({ pattern, fixedParameters }) =>
-      name === undefined || values === undefined
+      name === undefined || !isExpanded
         ? [{ pattern: `${pattern}/${name === undefined ? step : `:${name}`}`, fixedParameters }]
         : values.map((value) => ({
             pattern: `${pattern}/${value}`,
@@ -36,6 +34,32 @@ export function expandRouterPaths(
     precedingSteps.push(normalizePlaceholders(step))
   }
   return patterns
+}
+
+/**
+ * Returns the values of the placeholders of a documented path in a request's path, for a path that has none of the
+ * expanded values; undefined for a path of another form.
+ */
+export function matchDocumentedPath(documented: string, path: string): Readonly<Record<string, string>> | undefined {
+  const steps = path.split('/')
+  const documentedSteps = documented.split('/')
+  if (steps.length !== documentedSteps.length) return undefined
+  const values: Record<string, string> = {}
+  for (const [index, documentedStep] of documentedSteps.entries()) {
+    const step = steps[index] ?? ''
+    const name = parsePlaceholder(documentedStep)
+    if (name === undefined ? step !== documentedStep : step === '') return undefined
+    if (name !== undefined) values[name] = decodeStep(step)
+  }
+  return values
+}
+
+function decodeStep(step: string): string {
+  try {
+    return decodeURIComponent(step)
+  } catch {
+    return step
+  }
 }
 
 /** A step or path with every placeholder replaced by `{}`. */

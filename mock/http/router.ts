@@ -1,41 +1,49 @@
 import { Hono } from 'hono'
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import { buildPathHint } from './journal/hints.ts'
-import type { ReceivedRequest } from './journal/request-record.ts'
 import { handleRequest, handleUnknownRoute, type RoutedRequest } from './pipeline.ts'
 import { HttpError } from './problem.ts'
 import type { PipelineDeps, Route } from './request-context.ts'
-import { IncomingRequest, splitUrl, splitWorldPath } from './request.ts'
+import { IncomingRequest, normalizePath, type RequestBindings, splitUrl, splitWorldPath } from './request.ts'
 import { createResponse } from './response.ts'
-import { expandRouterPaths } from './route-paths.ts'
+import { expandRouterPaths, matchDocumentedPath } from './route-paths.ts'
 import type { Vendor } from './vendor.ts'
 
 const NO_PARAMETERS = {}
 
 /** Routes every documented path, and all paths below the vendors' prefixes, to the pipeline. */
 export function createRouter(deps: PipelineDeps, vendors: readonly Vendor[]): Hono {
-  const app = new Hono({ getPath: ({ url }) => splitWorldPath(splitUrl(url).path).path })
+  const app = new Hono({ getPath: ({ url }) => normalizePath(splitWorldPath(splitUrl(url).path).path) })
   const documentedPaths = vendors.flatMap(({ operations }) => operations.map(({ path }) => path))
+  const expandedPaths: { readonly path: string; readonly route: Route }[] = []
   for (const route of vendors.flatMap(createRoutes)) {
     for (const path of listRoutePaths(route)) {
-      for (const { pattern, fixedParameters } of expandRouterPaths(path, route.operations, documentedPaths)) {
+      const patterns = expandRouterPaths(path, route.operations, documentedPaths)
+      if (patterns.length > 1) expandedPaths.push({ path, route })
+      for (const { pattern, fixedParameters } of patterns) {
         const hasPlaceholders = pattern.includes(':')
         const hasFixedParameters = Object.keys(fixedParameters).length > 0
         app.all(pattern, (c) => {
           const parameters = hasPlaceholders ? c.req.param() : NO_PARAMETERS
           const pathParameters = hasFixedParameters ? { ...fixedParameters, ...parameters } : parameters
-          return handleRequest(deps, route, { request: c.req.raw, received: getReceivedRequest(c.env), pathParameters })
+          return handleRequest(deps, route, toRoutedRequest(c.req.raw, c.env, pathParameters))
         })
       }
     }
   }
   // Not a wildcard route: a second match takes every request off hono's fast path for a single handler.
   app.notFound((c) => {
-    const staticResponse = deps.serveStatic?.(c.req.path, c.req.raw)
+    const routed = toRoutedRequest(c.req.raw, c.env, NO_PARAMETERS)
+    const staticResponse = deps.serveStatic?.(new IncomingRequest(routed.request, routed.bindings))
     if (staticResponse !== undefined) return staticResponse
-    const routed = { request: c.req.raw, received: getReceivedRequest(c.env), pathParameters: NO_PARAMETERS }
     const vendor = findVendorByPrefix(vendors, c.req.path)
-    return vendor === undefined ? handleNotFound(deps, vendors, routed) : handleUnknownRoute(deps, vendor, routed)
+    if (vendor !== undefined) return handleUnknownRoute(deps, vendor, routed)
+    // A documented path with an undocumented value in an expanded placeholder: validation rejects it.
+    for (const { path, route } of expandedPaths) {
+      const pathParameters = matchDocumentedPath(path, c.req.path)
+      if (pathParameters !== undefined) return handleRequest(deps, route, { ...routed, pathParameters })
+    }
+    return handleNotFound(deps, vendors, routed)
   })
   app.onError((error) => {
     if (!(error instanceof HttpError)) throw error
@@ -45,24 +53,24 @@ export function createRouter(deps: PipelineDeps, vendors: readonly Vendor[]): Ho
   return app
 }
 
-/** node-server passes the node request as `incoming`; in process there is none. */
-function getReceivedRequest(env: unknown): ReceivedRequest | undefined {
-  return (env as { readonly incoming?: ReceivedRequest } | undefined)?.incoming
+/** @param env the server's `RequestBindings`; empty in process */
+function toRoutedRequest(
+  request: Request,
+  env: unknown,
+  pathParameters: RoutedRequest['pathParameters'],
+): RoutedRequest {
+  return { request, bindings: env as RequestBindings | undefined, pathParameters }
 }
 
 /** Returns 404 for a path below no vendor's prefix, with a hint at the nearest documented path. */
-function handleNotFound(
+async function handleNotFound(
   deps: PipelineDeps,
   vendors: readonly Vendor[],
-  { request, received = request }: RoutedRequest,
-): Response {
-  const incoming = new IncomingRequest(request)
-  const { journal, world } = deps.selectWorld(incoming).servedWorld
+  { request, bindings }: RoutedRequest,
+): Promise<Response> {
+  const incoming = new IncomingRequest(request, bindings)
+  const { servedWorld } = await deps.selectWorld(incoming)
   const { method, url } = request
-  const record = journal.openJournalEntry(
-    { method, url, headers: received.headers, vendor: undefined, operation: undefined },
-    world.now,
-  )
   const mockVendors = vendors.filter(({ isOutsideWorlds }) => isOutsideWorlds !== true)
   const note = buildPathHint(incoming.path, mockVendors) ?? null
   const advice = 'GET /_twin/v1/health lists the vendors and their base URLs.'
@@ -72,13 +80,9 @@ function handleNotFound(
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ error }),
   }
-  const { status, headers, body } = response
-  const { now: at, revision } = world
-  journal.finishJournalEntry(
-    record,
-    { at, revision, caller: null, note, fault: null, status, headers },
-    { requestBody: null, responseBody: body },
-  )
+  const { headers } = bindings?.incoming ?? request
+  const reason = note ?? `no API has a path like this; ${advice}`
+  servedWorld.recordResponse({ method, url, headers }, response, reason)
   return createResponse(response, method === 'HEAD')
 }
 
@@ -100,7 +104,9 @@ function createRoutes(vendor: Vendor): readonly Route[] {
 function groupByMethod(vendor: Vendor, operations: readonly OperationFacts[]): ReadonlyMap<string, OperationFacts> {
   const methods = operations.map((operation) => [operation.method.toUpperCase(), operation] as const)
   const read = operations.find((operation) => operation.method === 'get')
-  return new Map(vendor.supportsHead && read !== undefined ? [...methods, ['HEAD', read]] : methods)
+  if (read === undefined) return new Map(methods)
+  const extraMethods = [...(vendor.supportsHead ? ['HEAD'] : []), ...(vendor.extraMethods?.[read.id] ?? [])]
+  return new Map([...methods, ...extraMethods.map((method) => [method, read] as const)])
 }
 
 function listRoutePaths({ vendor, operations }: Route): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
+import type { Ajv2020, ErrorObject, Options, ValidateFunction } from 'ajv/dist/2020.js'
 import type { JsonSchema } from '../../spec/open-api-document.ts'
 import type { OperationFacts, ParameterFacts } from '../../spec/operation-facts.ts'
 import { parseIso } from '../wire/date-time.ts'
@@ -23,17 +23,23 @@ export type IssueTolerance = (issue: Issue) => boolean
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-let ajv: Ajv2020 | undefined
+/** Compilers of schemas: one whose validators collect all errors, and one whose validators stop at the first. */
+let compilers: Readonly<Record<'allErrors' | 'firstError', Ajv2020>> | undefined
 
-/** Loads ajv. Takes about 60 ms, so a server calls this after it has begun to listen. */
+export function isValidationLoaded(): boolean {
+  return compilers !== undefined
+}
+
+/** Loads ajv: a fifth of the time to the first response, so the first request with values to validate calls this. */
 export async function loadValidation(): Promise<void> {
   // The default export is the CommonJS module itself, in a bundle too.
   const { default: ajvModule } = await import('ajv/dist/2020.js')
-  ajv ??= new ajvModule.Ajv2020({
-    allErrors: true,
+  const options: Options = {
     // The schemas are those of our own documents, which are linted; validating them takes longer than compiling them.
     validateSchema: false,
     meta: false,
+    // Errors have the rejected value and the schema around it.
+    verbose: true,
     strictRequired: false,
     allowUnionTypes: true,
     formats: {
@@ -42,12 +48,17 @@ export async function loadValidation(): Promise<void> {
       email: /^[^\s@]+@[^\s@]+$/,
       int64: true,
     },
-  })
+  }
+  compilers ??= {
+    allErrors: new ajvModule.Ajv2020({ ...options, allErrors: true }),
+    firstError: new ajvModule.Ajv2020(options),
+  }
 }
 
-function compileSchema(schema: JsonSchema): ValidateFunction {
-  if (ajv === undefined) throw new Error('a schema was compiled before ajv was loaded; call loadValidation() first')
-  return ajv.compile(schema)
+function compileSchema(schema: JsonSchema, extent: 'allErrors' | 'firstError' = 'allErrors'): ValidateFunction {
+  if (compilers === undefined)
+    throw new Error('a schema was compiled before ajv was loaded; call loadValidation() first')
+  return compilers[extent].compile(schema)
 }
 
 const validators = new WeakMap<OperationFacts, RequestValidator>()
@@ -77,18 +88,22 @@ function createParameterValidator(operation: OperationFacts, place: 'path' | 'qu
   const parameters = operation.parameters.filter((one) => one.in === place && one.schema['type'] !== 'object')
   const getValidate = cacheResult(() => compileSchema(toObjectSchema(parameters)))
   const acceptsAnyText = parameters.every(isUnrestricted)
+  const isOptional = parameters.every(({ required }) => !required)
   return (lookup, isTolerated) => {
     const values: Record<string, unknown> = {}
     for (const { name, schema } of parameters) {
       const text = lookup(name)
       if (text !== undefined) values[name] = convertParameter(schema, text)
     }
-    if (acceptsAnyText) return values
+    if (acceptsAnyText || (isOptional && Object.keys(values).length === 0)) return values
     const validate = getValidate()
     if (!validate(values)) rejectIssues(toIssues(validate.errors, place), isTolerated)
     return values
   }
 }
+
+/** Validation of a longer body stops at the first error: each of its items could have one. */
+const MAX_FULLY_VALIDATED = 64 * 1024
 
 /** Parses a body by its media type; a body of an undocumented type is parsed as the first documented one. */
 function createBodyValidator({ requestBody }: OperationFacts): RequestValidator['validateBody'] {
@@ -96,12 +111,18 @@ function createBodyValidator({ requestBody }: OperationFacts): RequestValidator[
     type,
     parse: type === FORM_TYPE ? parseForm : parseJsonBody,
     getValidate: cacheResult(() => compileSchema(schema)),
+    getValidateFirst: cacheResult(() => compileSchema(schema, 'firstError')),
   }))
   return (text, contentType, isTolerated) => {
     const type = contentType === null ? undefined : parseMediaType(contentType).type
     const reader = readers.find((one) => one.type === type) ?? readers[0]
     if (reader === undefined) return null
     const value = reader.parse(text)
+    if (text.length > MAX_FULLY_VALIDATED) {
+      const validateFirst = reader.getValidateFirst()
+      if (validateFirst(value)) return value
+      rejectIssues(toIssues(validateFirst.errors, 'body'), isTolerated)
+    }
     const validate = reader.getValidate()
     if (!validate(value)) rejectIssues(toIssues(validate.errors, 'body'), isTolerated)
     return value
@@ -151,8 +172,28 @@ function convertParameter(schema: JsonSchema, text: string): unknown {
 function toIssues(errors: ValidateFunction['errors'], place: Issue['in']): readonly Issue[] {
   return (errors ?? []).map((error) => {
     const at = error.instancePath + getMemberPointer(error)
-    return { in: place, at: place === 'body' ? at : at.slice(1), rule: error.keyword, expected: error.params }
+    return {
+      in: place,
+      at: place === 'body' ? at : at.slice(1),
+      rule: error.keyword,
+      expected: { ...error.params, ...findKnownFields(error) },
+      given: toGivenValue(error.data),
+    }
   })
+}
+
+const MAX_GIVEN_LENGTH = 80
+
+/** A short value, for messages; undefined for others, which issues would keep in memory. */
+function toGivenValue(value: unknown): Issue['given'] {
+  if (typeof value === 'string') return value.length > MAX_GIVEN_LENGTH ? undefined : value
+  return typeof value === 'number' || typeof value === 'boolean' || value === null ? value : undefined
+}
+
+/** The documented fields of the object that has an unknown one. */
+function findKnownFields({ keyword, parentSchema }: ErrorObject): { readonly known?: readonly string[] } {
+  const properties: unknown = keyword === 'additionalProperties' ? parentSchema?.['properties'] : undefined
+  return typeof properties === 'object' && properties !== null ? { known: Object.keys(properties) } : {}
 }
 
 /** The pointer from the failing value to the member that a keyword is about; empty for the value itself. */

@@ -8,7 +8,7 @@ import type { HandlerContext, OperationErrorReply, OperationInput, OperationRepl
 import type { Issue, Problem, ProblemCode } from './problem.ts'
 import type { Quirk } from './quirk.ts'
 import type { VendorRateLimit } from './rate-limit.ts'
-import type { Caller, IncomingRequest } from './request.ts'
+import type { BodyLimits, Caller, IncomingRequest } from './request.ts'
 import type { Webhooks } from './webhook-dispatcher.ts'
 
 export type VendorName = 'qyvo' | 'recrubo' | 'rapidpro' | 'idnow'
@@ -112,8 +112,10 @@ interface VendorInputRules {
   isTolerated?(issue: Issue, world: World): boolean
   /** The body text as the vendor's framework reads it; by default the text as sent. */
   normalizeBody?(text: string): string
-  /** Operations whose handlers validate `context.bodyText` themselves, because no schema expresses the vendor's rules. */
+  /** Operations whose handlers decode and validate `context.bodyBytes`, because no schema expresses the vendor's rules. */
   readonly rawBodyOperations?: readonly string[]
+  /** The limits of bodies that differ from the default ones, by operation id. */
+  readonly bodyLimits?: Readonly<Record<string, BodyLimits>>
   /** A query value as the vendor's parser reads it, before validation. */
   normalizeQueryValue?(name: string, text: string, world: World): string
 }
@@ -172,6 +174,7 @@ interface VendorResponseRules {
     caller: Caller | null,
     world: World,
     operations: readonly OperationFacts[],
+    request: IncomingRequest,
   ): Readonly<Record<string, string>>
 }
 
@@ -206,6 +209,8 @@ interface VendorBase extends VendorInfo, VendorIds, VendorInputRules, VendorResp
   readonly rateLimit?: VendorRateLimit | ((operation: OperationFacts, world: World) => VendorRateLimit | undefined)
   /** Handle HEAD as GET without a body; otherwise HEAD is an undocumented method. */
   readonly supportsHead: boolean
+  /** Further methods that the handler of a GET operation responds to, by operation id. */
+  readonly extraMethods?: Readonly<Record<string, readonly string[]>>
   readonly webhooks?: Webhooks
 }
 

@@ -13,8 +13,12 @@ export interface WebhookMessage {
   readonly at: Instant
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  /** Returns the body of an attempt; attempts count from 1. */
-  buildBody(attempt: number, at: Instant): string
+  /**
+   * Returns the body of an attempt; attempts count from 1.
+   * @param at the instant at which the attempt was due
+   * @param sentAt the instant at which it is sent; later than `at` when the clock jumped
+   */
+  buildBody(attempt: number, at: Instant, sentAt: Instant): string
 }
 
 /** The webhooks of a vendor. */
@@ -23,12 +27,16 @@ export interface Webhooks {
   buildMessages(world: World, events: readonly RunEvent[]): readonly WebhookMessage[]
   /** The delays before further attempts, in virtual time. */
   readonly retryDelays: readonly Duration[]
+  /** The names of the events, for a vendor without an operation that creates subscriptions: the control API creates them. */
+  readonly subscribableEvents?: readonly string[]
 }
 
 export interface DeliveryAttempt {
   readonly at: Instant
   /** Null without a response. */
   readonly status: number | null
+  /** The reason for an attempt without a response; null for one with. */
+  readonly error: string | null
 }
 
 /** A message with its delivery state. */
@@ -58,8 +66,14 @@ interface WebhookDispatcherParts {
   readonly world: World
   readonly senders: readonly WebhookSender[]
   readonly postWebhook: PostWebhook
+  /** True while nothing may be sent; what is due stays pending. */
+  readonly isStopping: () => boolean
+  /** Resolves after other work that waits in the process. */
+  readonly waitTurn: () => Promise<void>
   /** Receives errors that are bugs of Flowtwin. */
   readonly reportError: (error: unknown) => void
+  /** Calls back once everything that happened so far is stored; not at all when it is undone. Default: at once. */
+  readonly whenStored?: ((callback: () => void) => void) | undefined
 }
 
 const MAX_DELIVERIES = 1000
@@ -72,20 +86,30 @@ export class WebhookDispatcher {
   readonly #world: World
   readonly #senders: readonly WebhookSender[]
   readonly #postWebhook: PostWebhook
+  readonly #isStopping: () => boolean
+  readonly #waitTurn: () => Promise<void>
   readonly #reportError: (error: unknown) => void
+  readonly #whenStored: (callback: () => void) => void
   /** True when the last collection found subscriptions. */
   hasSubscribers = false
   #deliveries: WebhookDelivery[] = []
   #count = 0
   /** The position up to which events are collected; null without subscriptions. */
   #collected: { readonly at: Instant; readonly keys: ReadonlySet<string> } | null = null
+  /** The instant up to which attempts may be sent. */
+  #dueUntil: Instant
+  #isSending = false
   #sending: Promise<void> = Promise.resolve()
 
-  constructor({ world, senders, postWebhook, reportError }: WebhookDispatcherParts) {
+  constructor({ world, senders, postWebhook, isStopping, waitTurn, reportError, whenStored }: WebhookDispatcherParts) {
     this.#world = world
+    this.#dueUntil = world.now
     this.#senders = senders
     this.#postWebhook = postWebhook
+    this.#isStopping = isStopping
+    this.#waitTurn = waitTurn
     this.#reportError = reportError
+    this.#whenStored = whenStored ?? ((callback) => callback())
   }
 
   /** The newest deliveries, oldest first. */
@@ -93,16 +117,38 @@ export class WebhookDispatcher {
     return this.#deliveries
   }
 
-  /** Collects new events, and starts to send what is due. */
+  get hasPendingDeliveries(): boolean {
+    return this.#deliveries.some(({ state }) => state === 'pending')
+  }
+
+  /** Collects new events, and starts to send what is due; with a store, when the operations that caused them are stored. */
   dispatchDue(): void {
+    this.#whenStored(() => this.#dispatch())
+  }
+
+  #dispatch(): void {
     const { now } = this.#world
     try {
       this.#collectEvents(now)
     } catch (error) {
       this.#reportError(error)
     }
-    if (!this.#deliveries.some((delivery) => isDue(delivery, now))) return
-    this.#sending = this.#sending.then(() => this.#sendDue(now)).catch(this.#reportError)
+    this.#dueUntil = now
+    // Attempts that fall due while others are sent follow them.
+    if (!this.#isSending && this.#hasDueDeliveries()) this.#sending = this.#sendAllDue().catch(this.#reportError)
+  }
+
+  #hasDueDeliveries(): boolean {
+    return this.#deliveries.some((delivery) => isDue(delivery, this.#dueUntil))
+  }
+
+  async #sendAllDue(): Promise<void> {
+    this.#isSending = true
+    try {
+      while (!this.#isStopping() && this.#hasDueDeliveries()) await this.#sendDue(this.#dueUntil)
+    } finally {
+      this.#isSending = false
+    }
   }
 
   /** Resolves after all due attempts. */
@@ -147,7 +193,9 @@ export class WebhookDispatcher {
     const queues = new Map<string, WebhookDelivery[]>()
     for (const delivery of this.#deliveries.filter((candidate) => isDue(candidate, now))) {
       const key = `${delivery.vendor} ${delivery.message.subscription}`
-      queues.set(key, [...(queues.get(key) ?? []), delivery])
+      const queue = queues.get(key)
+      if (queue === undefined) queues.set(key, [delivery])
+      else queue.push(delivery)
     }
     await Promise.all(
       [...queues.values()].map(async (queue) => {
@@ -158,7 +206,9 @@ export class WebhookDispatcher {
 
   async #deliver(delivery: WebhookDelivery, now: Instant): Promise<void> {
     let latest = delivery
-    while (isDue(latest, now)) {
+    while (isDue(latest, now) && !this.#isStopping()) {
+      // An advance makes thousands of attempts due, each with a signature; requests are handled in between.
+      await this.#waitTurn()
       latest = applyAttempt(latest, await this.#attemptDelivery(latest), this.#getRetryDelays(latest))
       const index = this.#deliveries.findIndex(({ number }) => number === latest.number)
       if (index !== -1) this.#deliveries[index] = latest
@@ -167,18 +217,24 @@ export class WebhookDispatcher {
 
   async #attemptDelivery({ message, attempts, dueAt }: WebhookDelivery): Promise<DeliveryAttempt> {
     const { url, headers } = message
-    const body = message.buildBody(attempts.length + 1, dueAt)
+    const body = message.buildBody(attempts.length + 1, dueAt, this.#world.now)
     try {
       const { status } = await this.#postWebhook(new Request(url, { method: 'POST', headers, body }))
-      return { at: dueAt, status }
-    } catch {
-      return { at: dueAt, status: null }
+      return { at: dueAt, status, error: null }
+    } catch (error) {
+      return { at: dueAt, status: null, error: describeFailure(error) }
     }
   }
 
   #getRetryDelays({ vendor }: WebhookDelivery): readonly Duration[] {
     return this.#senders.find((sender) => sender.vendor === vendor)?.webhooks?.retryDelays ?? []
   }
+}
+
+/** Names the cause as well: fetch reports each failure of a connection as "fetch failed". */
+function describeFailure(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message
 }
 
 function isDue({ state, dueAt }: WebhookDelivery, now: Instant): boolean {

@@ -1,18 +1,16 @@
 import type { FaultCondition } from '../http/faults/rule.ts'
 import { MINUTE } from '../world/time.ts'
-import type { PagingScenario, ScenarioRule } from './paging-scenario.ts'
+import type { PagingScenario, ScenarioDefinition, ScenarioRule } from './paging-scenario.ts'
 
 const FIRST_CALL = { first: 1 }
 const SECOND_CALL = { calls: { from: 2, to: 2 } }
-/** Three pages of RapidPro, which has the longest pages. */
-const PARAMETERS = { runs: 600 }
 /** A run that the first page of 250 newest runs does not show. */
 const UNREAD_RUN = 2 * -400
 const CHANGE_UNREAD_RUN = { kind: 'change', run: UNREAD_RUN, variables: { note: 'changed' } } as const
 const REPLICAS_REASON = 'The documents allow it: pages are cut by counting, and replicas may differ.'
 
 /** Lists that change while a client reads them. */
-const changingLists: readonly PagingScenario[] = [
+const changingLists: readonly ScenarioDefinition[] = [
   {
     id: 'insert-between-pages',
     title: 'Insert between pages',
@@ -24,7 +22,6 @@ const changingLists: readonly PagingScenario[] = [
       recrubo: { reason: 'Pages are numbered, and `sort=-createdAt` puts new runs first.' },
       idnow: { reason: 'Pages are numbered, and `sortDesc=true` puts new sessions first.' },
     },
-    parameters: PARAMETERS,
     rules: [{ when: FIRST_CALL, sideEffects: [{ kind: 'create', flow: 0, contact: 3 }] }],
   },
   {
@@ -38,7 +35,6 @@ const changingLists: readonly PagingScenario[] = [
       recrubo: { reason: 'Pages are numbered, and any client can delete runs.' },
       idnow: { reason: 'Pages are numbered, and sessions may be deleted as their data blocks are (`DELETED`).' },
     },
-    parameters: PARAMETERS,
     rules: [{ when: FIRST_CALL, sideEffects: [{ kind: 'delete', run: { row: 0 } }] }],
   },
   {
@@ -55,7 +51,6 @@ const changingLists: readonly PagingScenario[] = [
         rules: [{ when: { ...FIRST_CALL, query: { sort: '-updatedAt' } }, sideEffects: [CHANGE_UNREAD_RUN] }],
       },
     },
-    parameters: PARAMETERS,
     rules: [{ when: FIRST_CALL, sideEffects: [CHANGE_UNREAD_RUN] }],
   },
   {
@@ -69,7 +64,6 @@ const changingLists: readonly PagingScenario[] = [
       recrubo: { reason: '`meta.total` and `meta.maxPage` are computed for each response.' },
       idnow: { reason: '`page.totalElements` and `page.totalPages` are computed for each response.' },
     },
-    parameters: PARAMETERS,
     rules: [{ when: FIRST_CALL, sideEffects: [{ kind: 'create', flow: 0, contact: 3, times: 30 }] }],
   },
   {
@@ -83,7 +77,6 @@ const changingLists: readonly PagingScenario[] = [
     vendors: {
       qyvo: { reason: 'The feed has 100 rows and no pages; one broadcast to more contacts exceeds it.' },
     },
-    parameters: PARAMETERS,
     rules: [{ when: FIRST_CALL, sideEffects: [{ kind: 'create', flow: 0, contact: 3, times: 137 }] }],
   },
 ]
@@ -91,7 +84,7 @@ const changingLists: readonly PagingScenario[] = [
 const SORTED_BY_STATUS = 'Only in lists sorted by status, which has few values'
 
 /** Boundaries between pages, and the end of the list. */
-const pageBoundaries: readonly PagingScenario[] = [
+const pageBoundaries: readonly ScenarioDefinition[] = [
   {
     id: 'equal-instants',
     title: 'Equal timestamps across a boundary',
@@ -109,7 +102,6 @@ const pageBoundaries: readonly PagingScenario[] = [
       rapidpro: { reason: 'Expired runs end together with one `modified_on`; `before` is inclusive.' },
     },
     parameters: { runs: 500, every: MINUTE, flows: 1, block: 250, broadcasts: 8 },
-    rules: [],
   },
   {
     id: 'unsorted-ties',
@@ -128,8 +120,6 @@ const pageBoundaries: readonly PagingScenario[] = [
         rules: createTieRules({ sortBy: 'status' }),
       },
     },
-    parameters: PARAMETERS,
-    rules: [],
   },
   {
     id: 'row-repeated',
@@ -143,7 +133,6 @@ const pageBoundaries: readonly PagingScenario[] = [
       rapidpro: { reason: 'The documents allow it: a cursor counts rows with equal `modified_on`, which may change.' },
       idnow: { reason: REPLICAS_REASON },
     },
-    parameters: PARAMETERS,
     rules: [{ when: SECOND_CALL, effect: 'duplicate-row' }],
   },
   {
@@ -154,7 +143,6 @@ const pageBoundaries: readonly PagingScenario[] = [
     symptom: 'missing row',
     remedy: 'Count the distinct ids, and read again when there are fewer than the total.',
     vendors: { recrubo: { reason: REPLICAS_REASON }, idnow: { reason: REPLICAS_REASON } },
-    parameters: PARAMETERS,
     rules: [{ when: SECOND_CALL, effect: 'drop-row' }],
   },
   {
@@ -173,7 +161,6 @@ const pageBoundaries: readonly PagingScenario[] = [
       },
     },
     parameters: { runs: 2000, every: MINUTE, flows: 1, block: 1, broadcasts: 0 },
-    rules: [],
   },
   {
     id: 'page-past-the-end',
@@ -189,8 +176,6 @@ const pageBoundaries: readonly PagingScenario[] = [
           'A page beyond `page.totalPages` is empty, unless the quirk `idnow.beyond-the-last-page` says otherwise.',
       },
     },
-    parameters: PARAMETERS,
-    rules: [],
   },
   {
     id: 'size-clamped',
@@ -203,7 +188,6 @@ const pageBoundaries: readonly PagingScenario[] = [
       recrubo: { reason: 'Pages have at most 200 rows; larger sizes may be clamped (`recrubo.page-size-over-limit`).' },
       idnow: { reason: 'No maximum size is documented, so any size may be clamped.' },
     },
-    parameters: PARAMETERS,
     rules: [{ effect: 'clamp=10' }],
   },
 ]
@@ -218,7 +202,7 @@ function createTieRules(query: NonNullable<FaultCondition['query']>): readonly S
 }
 
 /** Links to next pages, and cursors. */
-const linksAndCursors: readonly PagingScenario[] = [
+const linksAndCursors: readonly ScenarioDefinition[] = [
   {
     id: 'empty-page-before-the-end',
     title: 'Empty page with a next page',
@@ -227,7 +211,6 @@ const linksAndCursors: readonly PagingScenario[] = [
     symptom: 'stops early',
     remedy: 'Follow the link while there is one; the next walk returns the rows that an empty page lacked.',
     vendors: { rapidpro: { reason: 'Rows that are removed after a page was cut leave it short or empty.' } },
-    parameters: PARAMETERS,
     rules: [{ when: SECOND_CALL, effect: 'empty-page' }],
   },
   {
@@ -240,7 +223,6 @@ const linksAndCursors: readonly PagingScenario[] = [
     vendors: {
       rapidpro: { reason: 'The server builds the links; a proxy or cache that drops the query string causes this.' },
     },
-    parameters: PARAMETERS,
     rules: [{ when: { calls: { from: 2 } }, effect: 'same-next' }],
   },
   {
@@ -253,7 +235,6 @@ const linksAndCursors: readonly PagingScenario[] = [
     vendors: {
       rapidpro: { reason: 'An unknown cursor returns 404; a new server version may use another cursor format.' },
     },
-    parameters: PARAMETERS,
     rules: [{ when: SECOND_CALL, effect: 'expired-cursor' }],
   },
   {
@@ -264,9 +245,12 @@ const linksAndCursors: readonly PagingScenario[] = [
     symptom: 'missing row',
     remedy: 'Store a cursor with all other query parameters, and use it only with them.',
     vendors: { rapidpro: { reason: 'The cursor contains a timestamp and an offset, but no filters.' } },
-    parameters: PARAMETERS,
-    rules: [],
   },
 ]
 
-export const pagingScenarios: readonly PagingScenario[] = [...changingLists, ...pageBoundaries, ...linksAndCursors]
+/** Three pages of RapidPro, which has the longest pages. */
+const DEFAULTS = { parameters: { runs: 600 }, rules: [] }
+
+export const pagingScenarios = [...changingLists, ...pageBoundaries, ...linksAndCursors].map(
+  (definition): PagingScenario => ({ ...DEFAULTS, ...definition }),
+)

@@ -37,6 +37,10 @@ export interface PagingScenario {
   readonly rules: readonly ScenarioRule[]
 }
 
+/** A scenario of the catalogue; without rules it needs no fault. */
+export type ScenarioDefinition = Omit<PagingScenario, 'parameters' | 'rules'> &
+  Partial<Pick<PagingScenario, 'parameters' | 'rules'>>
+
 /** The list of runs of each vendor. */
 const LIST_OPERATIONS = {
   qyvo: 'qyvo.newFlowTriggered',

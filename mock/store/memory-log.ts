@@ -14,6 +14,9 @@ export function createMemoryLog(entries = SortedList.createEmpty(BY_SEQUENCE)): 
     append(logged) {
       list = list.insert(logged)
     },
+    truncate(size) {
+      while (list.size > size) list = list.remove({ at: list.size, number: 0 })
+    },
     readEntries: (after = 0) => list.from(after),
     fork: () => createMemoryLog(list),
     createEmpty: () => createMemoryLog(),

@@ -53,7 +53,7 @@ export const MAGIC_CREDENTIALS = {
 /** Which credentials a server takes. */
 export interface CredentialPolicy {
   readonly issued: readonly string[]
-  /** Accepts issued credentials only; otherwise any but a forged one that begins with `flowtwin`. */
+  /** Accepts issued credentials only; otherwise any but a forged one that begins with `flowtwin`, in either case. */
   readonly isStrict: boolean
 }
 
@@ -61,5 +61,5 @@ export interface CredentialPolicy {
 export function getCredentialStatus(token: string, { issued, isStrict }: CredentialPolicy): CredentialStatus {
   if (issued.includes(token)) return 'member'
   if (Object.hasOwn(MAGIC_CREDENTIALS, token)) return MAGIC_CREDENTIALS[token as keyof typeof MAGIC_CREDENTIALS]
-  return isStrict || token.startsWith(TOKEN_PREFIX) ? 'unknown' : 'member'
+  return isStrict || token.toLowerCase().startsWith(TOKEN_PREFIX) ? 'unknown' : 'member'
 }

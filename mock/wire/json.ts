@@ -20,9 +20,9 @@ export function serializeJson<Value>(value: Value): SerializedJson<Value> {
   return new SerializedJson<Value>([JSON.stringify(value)])
 }
 
-/** An item of an array as UTF-8, with a comma before it: encoded once, copied into every array that contains it. */
-export function encodeItem(item: unknown): Buffer {
-  return Buffer.from(`,${JSON.stringify(item)}`)
+/** The JSON of an item of an array, with a comma before it. */
+export function serializeItem(item: unknown): string {
+  return `,${JSON.stringify(item)}`
 }
 
 /** The array of encoded items. */

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
-import type { JsonObject } from '../world/model/run.ts'
+import type { JsonObject } from '../world/model/json.ts'
 import { type Instant, SECOND } from '../world/time.ts'
 
 /** A key that everybody knows: what it signs proves nothing but that Flowtwin signed it. For tests only. */

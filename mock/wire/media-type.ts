@@ -25,6 +25,12 @@ export function matchesMediaRange(range: string, type: string): boolean {
   return range === '*/*' || range === type || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)))
 }
 
+/** Tests whether a range includes a type. As in Django REST framework, each part of the range can be an asterisk. */
+export function matchesWildcards(range: string, type: string): boolean {
+  const [main = '', sub = ''] = type.split('/')
+  return [type, `${main}/*`, `*/${sub}`, '*/*'].includes(range)
+}
+
 /** Type and parameters; names and the type in lower case, quotes around values taken off. */
 export const parseMediaType = memoizeByText((text): MediaType => {
   const [type = '', ...rest] = splitOutsideQuotes(text, ';').map((part) => part.trim())
@@ -77,6 +83,11 @@ export interface JsonApiResource {
   readonly relationships?: object
 }
 
+/** A resource with all of its members. The document requires none of them, because a sparse fieldset can leave each out. */
+export type WholeResource<Resource extends JsonApiResource> = Omit<Resource, 'attributes' | 'relationships'> & {
+  readonly [Part in keyof Resource & ('attributes' | 'relationships')]: Required<Resource[Part]>
+}
+
 /** Returns the resource with only the named attributes and relationships; without names, the whole resource. */
 export function applySparseFieldset<Resource extends JsonApiResource>(
   resource: Resource,
@@ -86,7 +97,6 @@ export function applySparseFieldset<Resource extends JsonApiResource>(
   const pickFields = (members: object) =>
     Object.fromEntries(Object.entries(members).filter(([name]) => fields.has(name)))
   const { attributes, relationships } = resource
-  // Required members hold for resources without sparse fieldsets; the document says so at the parameter.
   const picked = { ...resource, attributes: pickFields(attributes) }
   return relationships === undefined ? picked : { ...picked, relationships: pickFields(relationships) }
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../world/time.ts'
 import { formatIsoMicrosecondsShort, parseIso } from './date-time.ts'
+import { decodePythonBase64, parsePythonInteger } from './python-values.ts'
 import { QueryString } from './query-string.ts'
 
 /** A position in a sorted list, in the format of Django REST framework's CursorPagination. */
@@ -43,18 +44,14 @@ export function hasInvalidPosition(text: string): boolean {
 function parseCursorParts(
   text: string,
 ): (Omit<Cursor, 'position'> & { readonly position: Cursor['position'] | undefined }) | undefined {
-  const base64 = text.replaceAll(/[^A-Za-z0-9+/=]/g, '')
-  const body = base64.replace(/=+$/, '')
-  const padded = base64.length % 4 === 0 && base64.length - body.length <= 2
-  // Python's decoder ignores foreign characters, but requires correct padding and ASCII.
-  if (!padded || !isAscii(text)) return undefined
-  const decoded = Buffer.from(base64, 'base64').toString('latin1')
-  if (!isAscii(decoded)) return undefined
+  if (!isAscii(text)) return undefined
+  const decoded = decodePythonBase64(text)?.toString('latin1')
+  if (decoded === undefined || !isAscii(decoded)) return undefined
   const query = new QueryString(decoded)
-  const offset = parseInteger(query.getFirst('o') ?? '0')
-  const backwards = parseInteger(query.getFirst('r') ?? '0')
+  const offset = parsePythonInteger(query.getFirst('o') ?? '0')
+  const backwards = parsePythonInteger(query.getFirst('r') ?? '0')
   const place = query.getFirst('p')
-  const position = place === undefined ? null : parseIso(place, { allowShort: true })
+  const position = place === undefined ? null : parsePosition(place)
   if (offset === undefined || offset < 0 || backwards === undefined) return undefined
   return { offset: Math.min(offset, MAX_OFFSET), isBackwards: backwards !== 0, position }
 }
@@ -89,8 +86,17 @@ function formatPosition(at: Instant): string {
   return formatIsoMicrosecondsShort(at).replace('T', ' ').replace('Z', '+00:00')
 }
 
-function parseInteger(text: string): number | undefined {
-  return /^\s*[+-]?\d+\s*$/.test(text) ? Number(text) : undefined
+const DATE = String.raw`(\d{4})-(\d{1,2})-(\d{1,2})`
+const TIME = String.raw`(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,12}))?)?`
+const POSITION = new RegExp(String.raw`^${DATE}(?:[T ]${TIME}\s*(Z|[+-](?:[01]\d|2[0-3])(?::?\d\d)?)?)?$`)
+
+/** Parses a date as Django does: one or two digits, a capital T or a space, no year 0; undefined for any other text. */
+function parsePosition(text: string): Instant | undefined {
+  const [match, year, ...parts]: readonly (string | undefined)[] = POSITION.exec(text) ?? []
+  if (match === undefined || year === '0000') return undefined
+  const [month, day, hour, minute, second] = parts.slice(0, 5).map((part = '0') => part.padStart(2, '0'))
+  const [fraction = '0', zone = 'Z'] = parts.slice(5)
+  return parseIso(`${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction}${zone}`)
 }
 
 /** A row with the value that the list is sorted by. */

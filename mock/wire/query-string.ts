@@ -2,9 +2,13 @@
 export class QueryString {
   readonly pairs: readonly (readonly [string, string])[]
 
-  /** @param search the encoded text after the question mark */
-  constructor(search: string) {
-    this.pairs = search === '' ? [] : search.split('&').filter(Boolean).map(parsePair)
+  /**
+   * @param search the encoded text after the question mark
+   * @param decode decodes a name or a value, by default as UTF-8
+   */
+  constructor(search: string, decode = decodeFormText) {
+    const parts = search.split('&').filter(Boolean)
+    this.pairs = parts.map((part) => parsePair(part, decode))
   }
 
   /** Returns the last value of a parameter, which is the one that most frameworks use. */
@@ -25,11 +29,9 @@ export class QueryString {
   }
 }
 
-function parsePair(part: string): readonly [string, string] {
+function parsePair(part: string, decode: (text: string) => string): readonly [string, string] {
   const cut = part.indexOf('=')
-  return cut === -1
-    ? [decodeFormText(part), '']
-    : [decodeFormText(part.slice(0, cut)), decodeFormText(part.slice(cut + 1))]
+  return cut === -1 ? [decode(part), ''] : [decode(part.slice(0, cut)), decode(part.slice(cut + 1))]
 }
 
 /** Percent-decodes a form value; a broken escape stays unchanged, as in the vendors' frameworks. */

@@ -12,18 +12,29 @@ const REDACTED = '[redacted]'
 /** Shorter values are hidden in the place of a credential, but not everywhere. */
 const MIN_SECRET_LENGTH = 8
 
-const SECRET_WORDS = 'token|secret|password|passwd|authorization|credentials?|api[_-]?key|assertion|signature'
+const SECRET_WORDS =
+  'token|secret|password|passwd|authorization|credentials?|(?:api|private)[_-]?key|assertion|signature|(?:csrf|xsrf)\\w{0,20}'
+/** Names of secrets that other words end with, or that are resources with a suffix, as IDnow's `sessionId` is. */
+const SECRET_NAMES =
+  '(?:[\\w-]{0,40}[_-])?(?:pass|pin|session)|(?:phpsess|jsession|sess|s)id|session[_-]?(?:key|cookie)'
 /** A JSON member with the name of a secret; the value may be cut off. */
 const SECRET_MEMBER = new RegExp(
-  `("[\\w-]{0,40}(?:${SECRET_WORDS})"\\s*:\\s*)(?:"((?:[^"\\\\]|\\\\.)*)(?:"|$)|(-?\\d[\\w.]*))`,
+  `("(?:[\\w-]{0,40}(?:${SECRET_WORDS})|${SECRET_NAMES})"\\s*:\\s*)(?:"((?:[^"\\\\]|\\\\.)*)(?:"|$)|(-?\\d[\\w.]*))`,
   'gi',
 )
 /** A query or form parameter with such a name. */
 const SECRET_PARAMETER = new RegExp(
-  `((?:^|[?&\\s"'])(?:[\\w.[%-]{0,60}(?:${SECRET_WORDS})(?:\\]|%5D)?|key|auth|jwt)=)([^&#\\s"'<>]+)`,
+  `((?:^|[?&\\s"'])(?:[\\w.[%-]{0,60}(?:${SECRET_WORDS})(?:\\]|%5D)?|${SECRET_NAMES}|key|auth|jwt)=)([^&#\\s"'<>]+)`,
   'gi',
 )
-const SECRET_HEADER = new RegExp(`(?:${SECRET_WORDS}|cookie|(?:^|-)(?:key|auth))$`, 'i')
+const SECRET_HEADER = new RegExp(
+  `(?:${SECRET_WORDS}|cookie|(?:^|-)(?:key|auth|pass|pin))$|^x-hub-signature|csrf|xsrf|session`,
+  'i',
+)
+/** The user and password of a URL, also with escaped slashes as PHP writes JSON. */
+const URL_CREDENTIAL = /([a-z][a-z0-9+.-]{0,20}:(?:\\?\/){2})([^\s/?#@"'<>\\]{1,200})(?=@)/gi
+/** The same in a percent-encoded URL. */
+const ENCODED_URL_CREDENTIAL = /(%3A%2F%2F)((?:(?!%2F|%3F|%23|%40)[^\s&"'<>]){1,400})(?=%40)/gi
 /** The known schemes; any other text before a space may be part of a credential. */
 const AUTH_SCHEME = /^(\s*(?:bearer|token|basic|digest|negotiate|apikey|key|jwt)\s+)(\S.*)$/is
 
@@ -64,6 +75,12 @@ export function findSecretsInText(text: string): readonly string[] {
   for (const [, , value, bare] of text.matchAll(SECRET_MEMBER))
     secrets.push(value ?? bare ?? '', unescapeJson(value ?? ''))
   for (const [, , value] of text.matchAll(SECRET_PARAMETER)) secrets.push(value ?? '', decodeFormValue(value ?? ''))
+  for (const pattern of [URL_CREDENTIAL, ENCODED_URL_CREDENTIAL]) {
+    for (const [, , pair = ''] of text.matchAll(pattern)) {
+      const decoded = decodeFormValue(pair)
+      secrets.push(pair, decoded, decoded.slice(decoded.indexOf(':') + 1))
+    }
+  }
   return secrets.filter(Boolean)
 }
 
@@ -91,7 +108,11 @@ function parseBasicCredential(header: string, credential: string): readonly stri
 }
 
 function redactByName(text: string): string {
-  return text.replace(SECRET_MEMBER, `$1"${REDACTED}"`).replace(SECRET_PARAMETER, `$1${REDACTED}`)
+  return text
+    .replace(SECRET_MEMBER, `$1"${REDACTED}"`)
+    .replace(SECRET_PARAMETER, `$1${REDACTED}`)
+    .replace(URL_CREDENTIAL, `$1${REDACTED}`)
+    .replace(ENCODED_URL_CREDENTIAL, `$1${REDACTED}`)
 }
 
 /** Returns the encodings in which a value may occur. */

@@ -4,7 +4,7 @@ import type { Dataset } from './dataset/dataset.ts'
 import type { People, Person } from './model/contact.ts'
 import type { Run, RunNumber } from './model/run.ts'
 import { iterateUntil, type LoggedOperation, type Operation, type OperationLog } from './state/operation.ts'
-import { advanceView, reduce, type WorldState } from './state/reducer.ts'
+import { advanceView, advanceViewInSlices, reduce, type WorldState } from './state/reducer.ts'
 import {
   type ContactSources,
   countContacts,
@@ -15,7 +15,15 @@ import {
   type VendorRecord,
 } from './state/side-state.ts'
 import { createView, findCreatedAt, findRunRef, readRun, type View } from './state/view.ts'
-import { type Clock, type ClockMode, type Duration, type Instant, readClock, type RealClock } from './time.ts'
+import {
+  addDuration,
+  type Clock,
+  type ClockMode,
+  type Duration,
+  type Instant,
+  readClock,
+  type RealClock,
+} from './time.ts'
 
 /** The parts that a world is assembled from. */
 export interface WorldParts {
@@ -32,14 +40,22 @@ export interface ClockPosition {
   readonly mode: ClockMode
 }
 
+/** A state of a world that `rollBack` returns to. */
+export interface WorldMark {
+  readonly state: WorldState
+  readonly revision: number
+}
+
 const FROZEN: ClockMode = { kind: 'frozen' }
+
+/** The number of operations after which `replayInSlices` yields: some milliseconds. */
+const REPLAY_SLICE = 128
 
 /**
  * An isolated world: a dataset, a log of operations, and a clock of its own. Its state at an instant is the reduction of
  * the operations over the dataset.
  */
 export class World {
-  readonly dataset: Dataset
   readonly #parts: WorldParts
   /** The state at the beginning, for a restart. */
   readonly #origin: WorldState & { readonly log: OperationLog }
@@ -53,10 +69,14 @@ export class World {
       virtualAnchor: dataset.parameters.start,
       realAnchor: realClock(),
     }
-    this.dataset = dataset
     this.#parts = parts
     this.#state = { clock, view: from?.view ?? createView(dataset, clock.virtualAnchor) }
     this.#origin = { ...this.#state, log: log.fork() }
+  }
+
+  /** The base data with the flows that operations added; another object after such an operation. */
+  get dataset(): Dataset {
+    return this.#state.view.dataset
   }
 
   /** The instant that the world's clock shows. */
@@ -76,6 +96,17 @@ export class World {
   /** The applied operations, in order. */
   get operations(): Iterable<LoggedOperation> {
     return this.#parts.log.readEntries()
+  }
+
+  /** The store of the applied operations. */
+  get log(): OperationLog {
+    return this.#parts.log
+  }
+
+  /** The beginning of the world, to which a restart returns: the operations before it, and its clock. */
+  get origin(): { readonly log: OperationLog; readonly clock: ClockPosition } {
+    const { clock, log } = this.#origin
+    return { log, clock: { now: clock.virtualAnchor, mode: clock.mode } }
   }
 
   get sideState(): SideState {
@@ -135,15 +166,50 @@ export class World {
     const real = realClock()
     const logged = { sequence: log.size + 1, at: readClock(this.#state.clock, real), operation }
     const { clock, view, run } = reduce(this.#state, logged, real)
-    this.#state = { clock, view }
     log.append(logged)
+    this.#state = { clock, view }
     return run
   }
 
-  /** Lets virtual time pass; everything due by then has happened afterwards. */
-  advanceClock(by: Duration): Instant {
+  /** Returns the present state, for `rollBack`. */
+  mark(): WorldMark {
+    return { state: this.#state, revision: this.revision }
+  }
+
+  /** Calls a function that applies operations. When it throws, none of them has been applied. */
+  applyAtomically<Result>(apply: () => Result): Result {
+    const mark = this.mark()
+    try {
+      return apply()
+    } catch (error) {
+      this.rollBack(mark)
+      throw error
+    }
+  }
+
+  /** Undoes all operations since a mark, as if they had never been applied. */
+  rollBack({ state, revision }: WorldMark): void {
+    if (revision === this.revision) return
+    this.#state = state
+    this.#parts.log.truncate(revision)
+  }
+
+  /**
+   * Lets virtual time pass; everything due by then has happened afterwards.
+   * @param prepared what `prepareAdvance` returned; without it the next read computes everything at once
+   */
+  advanceClock(by: Duration, prepared?: View): Instant {
     this.applyOperation({ kind: 'advance', by })
+    if (prepared !== undefined) this.#state = { clock: this.#state.clock, view: prepared }
     return this.now
+  }
+
+  /**
+   * Computes the view after an advance in slices, without changing the world. Yields after each slice. The view is valid
+   * as long as the world's revision stays the same.
+   */
+  prepareAdvance(by: Duration): Generator<void, View> {
+    return advanceViewInSlices(this.view(), addDuration(this.now, Math.round(by)))
   }
 
   /** Returns a world with the same state that changes independently; both share what they have in common. */
@@ -165,12 +231,26 @@ export class World {
    * Applies operations that were logged elsewhere, each at its own instant, then sets the clock.
    * @throws {OperationError} when this world forbids one of them
    */
-  replay(log: Iterable<LoggedOperation>, { now, mode }: ClockPosition): void {
+  replay(log: Iterable<LoggedOperation>, position: ClockPosition): void {
+    const slices = this.replayInSlices(log)
+    while (slices.next().done !== true);
+    this.setClock(position)
+  }
+
+  /** Does the same without setting the clock, and yields after each slice of the operations. */
+  *replayInSlices(log: Iterable<LoggedOperation>): Generator<void, void> {
+    let count = 0
     for (const { at, operation } of log) {
-      this.#setClock({ now: at, mode: FROZEN })
+      this.setClock({ now: at, mode: FROZEN })
       this.applyOperation(operation)
+      if (++count % REPLAY_SLICE === 0) yield
     }
-    this.#setClock({ now, mode })
+  }
+
+  /** Sets the clock of a world that continues one which ran elsewhere. */
+  setClock({ now, mode }: ClockPosition): void {
+    const clock = { mode, virtualAnchor: now, realAnchor: this.#parts.realClock() }
+    this.#state = { clock, view: this.#state.view }
   }
 
   /**
@@ -188,21 +268,28 @@ export class World {
     return { dataset: this.dataset, sideState: this.sideState, people: this.#parts.people }
   }
 
-  #setClock({ now, mode }: ClockPosition): void {
-    const clock = { mode, virtualAnchor: now, realAnchor: this.#parts.realClock() }
-    this.#state = { clock, view: this.#state.view }
-  }
-
   /** Creates the state before all operations, at the dataset's start or at an earlier instant. */
   #createOrigin(at: Instant): WorldState {
-    const { start } = this.dataset.parameters
+    const { dataset, realClock } = this.#parts
+    const { start } = dataset.parameters
     const virtualAnchor = at < start ? at : start
-    const clock = { mode: FROZEN, virtualAnchor, realAnchor: this.#parts.realClock() }
-    return { clock, view: createView(this.dataset, virtualAnchor) }
+    const clock = { mode: FROZEN, virtualAnchor, realAnchor: realClock() }
+    return { clock, view: createView(dataset, virtualAnchor) }
   }
 }
 
-/** Memoizes a function of worlds, such as the ids of a vendor, which depend on the seed. */
+/**
+ * Memoizes a function of worlds, such as the ids of a vendor, which depend on the seed and the flows. The value is
+ * computed again after an operation that adds a flow.
+ */
 export function memoizePerWorld<Value>(compute: (world: World) => Value): (world: World) => Value {
-  return memoizeByObject(compute)
+  const getEntry = memoizeByObject((world: World) => ({ dataset: world.dataset, value: compute(world) }))
+  return (world) => {
+    const entry = getEntry(world)
+    if (entry.dataset !== world.dataset) {
+      entry.dataset = world.dataset
+      entry.value = compute(world)
+    }
+    return entry.value
+  }
 }

@@ -63,6 +63,46 @@ interface TextInputProps {
   readonly class?: string
 }
 
+interface FieldProps {
+  readonly title: string
+  readonly value: Signal<string>
+  readonly hint?: string
+  readonly placeholder?: string
+  readonly required?: boolean
+  /** Regular expression that the whole value matches; `hint` describes it. */
+  readonly pattern?: string
+}
+
+/** A labelled text field of a form. */
+export function Field({ title, value, hint, placeholder, required, pattern }: FieldProps) {
+  return (
+    <label class="field">
+      <span>{title}</span>
+      <input
+        type="text"
+        autocomplete="off"
+        value={value.value}
+        placeholder={placeholder}
+        required={required}
+        pattern={pattern}
+        title={hint}
+        onInput={(event) => (value.value = event.currentTarget.value)}
+      />
+      {hint === undefined ? null : <small>{hint}</small>}
+    </label>
+  )
+}
+
+/** A labelled drop-down list of a form. */
+export function Choice<Value extends string | number>(props: SelectProps<Value>) {
+  return (
+    <div class="field">
+      <span aria-hidden="true">{props.label}</span>
+      <Select {...props} />
+    </div>
+  )
+}
+
 /** A text field bound to a signal. Browsers do not suggest earlier values. */
 export function TextInput({ value, label, type = 'text', placeholder, class: className }: TextInputProps) {
   const attributes = {

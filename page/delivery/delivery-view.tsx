@@ -5,11 +5,21 @@ import { useResource } from '../components/use-resource.ts'
 import { buildWorldPath, getJson } from '../control-api.ts'
 import { worldName } from '../state/world.ts'
 import { ClientCard } from './client-card.tsx'
+import { WebhookDeliveries } from './webhook-deliveries.tsx'
 
 type DeliveryReport = components['schemas']['DeliveryReport']
 
-/** Runs that each client received, missed, or received in an outdated state. */
+/** What arrived at the clients: runs that they requested, and webhooks. */
 export function DeliveryView() {
+  return (
+    <>
+      <ClientScores />
+      <WebhookDeliveries />
+    </>
+  )
+}
+
+function ClientScores() {
   const report = useSignal<DeliveryReport | null>(null)
   const error = useResource(
     () => getJson<DeliveryReport>(buildWorldPath(worldName.value, '/delivery-report')),

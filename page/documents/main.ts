@@ -1,5 +1,9 @@
-import { type Document, prepareDocument } from './prepare-document.ts'
-import { loadSamples } from './samples.ts'
+import { getBasePath } from '../control-api.ts'
+import { limitEventStreams } from './event-stream-responses.ts'
+import { createOverview } from './overview.ts'
+import { type Document, fillOperation, type Operation, prepareDocument } from './prepare-document.ts'
+import { loadSamples, type Samples } from './samples.ts'
+import type { SampleSource } from './world-data.ts'
 
 /** The page of the API documents: shows one document in the explorer with a valid credential. */
 
@@ -22,6 +26,9 @@ const SCHEMES: Readonly<Record<string, string>> = {
   control: 'token',
 }
 
+/** Width in pixels from which the explorer has a sidebar. */
+const SIDEBAR_WIDTH = 768
+
 const EXPLORER_OPTIONS = {
   'hide-server-selection': '',
   'hide-components': '',
@@ -43,27 +50,82 @@ const query = new URLSearchParams(location.search)
 const world = query.get('world') ?? 'default'
 
 async function showDocument(): Promise<void> {
-  const response = await fetch('/_twin/v1/health')
+  const response = await fetch('v1/health')
   // The control API answers as its OpenAPI document describes.
   const { vendors } = (await response.json()) as Health
   const names = [...vendors.map(({ name }) => name), 'control']
   const name = names.find((candidate) => candidate === query.get('api')) ?? names[0] ?? 'control'
   renderLinks(names, name)
   await customElements.whenDefined('openapi-explorer')
-  const explorer = createExplorer(name)
+  const vendor = vendors.find((candidate) => candidate.name === name)
+  const worldPath = getBasePath() + (world === 'default' ? '' : `/w/${world}`)
+  const serverUrl = location.origin + (name === 'control' ? getBasePath() : worldPath)
+  const explorer = createExplorer(serverUrl)
+  explorer.append(createOverview({ document: name, serverUrl, authorization: vendor?.authorization }))
   explorer.addEventListener('spec-loaded', () => {
-    const vendor = vendors.find((candidate) => candidate.name === name)
     const scheme = SCHEMES[name]
     if (scheme === undefined || vendor === undefined) return
     // A scheme in a header needs the header's whole value; a bearer scheme needs the credential only.
     const token = scheme === 'token' ? vendor.authorization : vendor.credential
     void explorer.setAuthenticationConfiguration(scheme, { token })
   })
+  followWidth(explorer)
   document.getElementById('document')?.replaceChildren(explorer)
-  const documentResponse = await fetch(`/_twin/specs/${name}.json`)
+  const documentResponse = await fetch(`specs/${name}.json`)
   // The server serves OpenAPI documents here.
   const openApi = (await documentResponse.json()) as Document
-  await explorer.loadSpec(prepareDocument(openApi, await loadSamples(name, world)))
+  const source = { document: name, world, authorization: vendor?.authorization, worldPath }
+  await explorer.loadSpec(prepareDocument(openApi, await loadSamples(source)))
+  followOperations(explorer, source)
+  labelPictures(explorer)
+}
+
+interface OperationChange {
+  readonly operation?: Operation & { readonly isWebhook?: boolean }
+}
+
+interface OperationRequest {
+  readonly request: { readonly method?: string }
+}
+
+/**
+ * Removes the form of webhooks, which the server sends itself, and after each change of the world fills the forms with ids
+ * that still exist. The explorer is busy while these are loaded.
+ */
+function followOperations(explorer: Explorer, source: SampleSource): void {
+  let samples: Samples = {}
+  explorer.addEventListener('event', (event) => {
+    // The library dispatches this detail.
+    const { operation } = (event as CustomEvent<OperationChange>).detail
+    explorer.setAttribute('hide-console', String(operation?.isWebhook === true))
+    if (operation !== undefined) fillOperation(operation, samples[operation.operationId ?? ''])
+  })
+  explorer.addEventListener('request', () => explorer.setAttribute('aria-busy', 'true'))
+  explorer.addEventListener('response', (event) => {
+    // The library dispatches this detail.
+    const { request } = (event as CustomEvent<OperationRequest>).detail
+    const isRead = request.method === 'GET'
+    void (isRead ? Promise.resolve(samples) : loadSamples(source)).then((loaded) => {
+      samples = loaded
+      explorer.setAttribute('aria-busy', 'false')
+    })
+  })
+}
+
+/** Gives a picture in a response a text alternative, which the library leaves out. */
+function labelPictures({ shadowRoot }: Explorer): void {
+  if (shadowRoot === null) return
+  new MutationObserver(() => {
+    for (const picture of shadowRoot.querySelectorAll('img:not([alt])')) picture.setAttribute('alt', 'Response body')
+  }).observe(shadowRoot, { childList: true, subtree: true })
+}
+
+/** Shows method and path in the sidebar; a narrow window has none, and lists the operations by their summaries. */
+function followWidth(explorer: Explorer): void {
+  const isWide = matchMedia(`(min-width: ${SIDEBAR_WIDTH}px)`)
+  const applyWidth = () => explorer.setAttribute('use-path-in-nav-bar', String(isWide.matches))
+  isWide.addEventListener('change', applyWidth)
+  applyWidth()
 }
 
 function renderLinks(names: readonly string[], current: string): void {
@@ -73,7 +135,7 @@ function renderLinks(names: readonly string[], current: string): void {
     return link
   })
   document.getElementById('documents')?.replaceChildren(...links)
-  const files = ['json', 'yaml'].map((format) => createLink(`/_twin/specs/${current}.${format}`, format.toUpperCase()))
+  const files = ['json', 'yaml'].map((format) => createLink(`specs/${current}.${format}`, format.toUpperCase()))
   document.getElementById('raw')?.replaceChildren(...files)
 }
 
@@ -84,20 +146,20 @@ function createLink(href: string, text: string): HTMLAnchorElement {
   return link
 }
 
-function createExplorer(name: string): Explorer {
+function createExplorer(serverUrl: string): Explorer {
   const explorer = document.createElement('openapi-explorer')
-  const prefix = world === 'default' ? '' : `/w/${world}`
   const style = getComputedStyle(document.documentElement)
   const attributes = {
     ...EXPLORER_OPTIONS,
     ...Object.fromEntries(
       EXPLORER_COLORS.map(([attribute, property]) => [attribute, style.getPropertyValue(property)]),
     ),
-    'server-url': `${location.origin}${name === 'control' ? '' : prefix}`,
+    'server-url': serverUrl,
   }
   for (const [attribute, value] of Object.entries(attributes)) explorer.setAttribute(attribute, value)
   // The custom element is defined before it is created.
   return explorer as Explorer
 }
 
+limitEventStreams()
 void showDocument()

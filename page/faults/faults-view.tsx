@@ -26,6 +26,7 @@ export function FaultsView() {
     <ApiButton
       kind="danger"
       request={{ method: 'DELETE', path }}
+      question="Remove all fault rules?"
       onDone={() => storeRules('Removed all fault rules.')({ rules: [] })}
     >
       Clear all

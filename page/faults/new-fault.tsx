@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals'
 import type { components } from '../../spec/generated/control.types.ts'
-import { ApiButton } from '../components/buttons.tsx'
-import { Select } from '../components/inputs.tsx'
+import { ApiButton, ApiForm } from '../components/buttons.tsx'
+import { Field, Select } from '../components/inputs.tsx'
 import { Panel } from '../components/panel.tsx'
 import { health } from '../state/world.ts'
-import { buildAddRequest, storeRules } from './active-rules.ts'
+import { type ActiveFaults, buildAddRequest, storeRules } from './active-rules.ts'
 
 const EFFECTS = [
   ['status=503', 'Status 503 from a proxy'],
@@ -30,6 +30,8 @@ const CONDITIONS: readonly (readonly [string, string, Condition?])[] = [
 export function NewFault() {
   const selectedVendor = useSignal<string | null>(null)
   const condition = useSignal('always')
+  const operation = useSignal('')
+  const ownEffect = useSignal('')
   const vendors = health.value?.vendors.map(({ name }) => [name, name] as const) ?? []
   const vendor = selectedVendor.value ?? vendors[0]?.[0] ?? ''
   const when = CONDITIONS.find(([name]) => name === condition.value)?.[2]
@@ -64,6 +66,25 @@ export function NewFault() {
           )
         })}
       </ul>
+      <h3>Any fault</h3>
+      <ApiForm<ActiveFaults>
+        label="Any fault"
+        submitTitle="Add fault"
+        request={buildAddRequest({
+          operation: `${vendor}.${operation.value === '' ? '*' : operation.value}`,
+          effect: ownEffect.value,
+          ...(when === undefined ? {} : { when }),
+        })}
+        onDone={storeRules(`Added ${ownEffect.value} for ${vendor}.`)}
+      >
+        <Field title="Operation" value={operation} hint="such as listRuns; empty for all of the vendor" />
+        <Field
+          title="Effect"
+          value={ownEffect}
+          hint="such as status=502 or delay=2s; docs/faults.md lists them"
+          required
+        />
+      </ApiForm>
     </Panel>
   )
 }

@@ -1,4 +1,5 @@
 import { ClockControls, ClockEventList } from './clock-controls.tsx'
+import { InsertForms } from './insert-forms.tsx'
 import { RunDetail } from './run-detail.tsx'
 import { RunTable } from './run-table.tsx'
 import { TimelinePanel } from './timeline-panel.tsx'
@@ -14,6 +15,7 @@ export function LiveView() {
         <RunTable />
         <RunDetail />
       </div>
+      <InsertForms />
     </>
   )
 }

@@ -7,7 +7,7 @@ import { buildWorldPath, getJson } from '../control-api.ts'
 import { formatInstant, parseInstant } from '../instants.ts'
 import { timeTravelAt } from '../state/clock.ts'
 import { runStore, selectedRun } from '../state/run-store.ts'
-import { flows, health, worldName, worldPath } from '../state/world.ts'
+import { flowNames, flows, health, worldName, worldPath } from '../state/world.ts'
 import { VendorComparison } from './vendor-comparison.tsx'
 import { fetchVendorResponses, type VendorResponse } from './vendor-responses.ts'
 
@@ -40,7 +40,7 @@ export function RunDetail() {
     <Panel
       id="run"
       title={`Run ${number}`}
-      hint="Run details by vendor"
+      hint={`${formatFlowName(number)}details by vendor`}
       request={{ method: 'GET', path: buildRunPath(number) }}
       tools={shown === null ? undefined : <RunActions run={shown.run} />}
     >
@@ -91,6 +91,12 @@ async function loadRunDetails(number: number): Promise<RunDetails> {
     at: at ?? parseInstant(clock.now),
   })
   return { run, responses }
+}
+
+/** Returns the name that the page uses for the flow of a run, with a separator; each vendor may give it another one. */
+function formatFlowName(number: number): string {
+  const flow = runStore.getRun(number)?.flow
+  return flow === undefined ? '' : `${flowNames.value[flow] ?? `Flow ${flow}`}: `
 }
 
 function isCreated(number: number): boolean {

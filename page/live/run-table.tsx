@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { Button, Select } from '../components/inputs.tsx'
 import { EmptyState, Panel, StatusBadge } from '../components/panel.tsx'
-import { formatDuration, formatTime, type Microseconds } from '../instants.ts'
+import { formatDuration, formatTimeOn, type Microseconds } from '../instants.ts'
 import { displayedAt } from '../state/clock.ts'
 import {
   getStatusAt,
@@ -98,7 +98,7 @@ function RunTableRow({ run, status, at }: RunRow & { readonly at: Microseconds }
       <td>
         <StatusBadge status={status} />
       </td>
-      <td class="created">{formatTime(createdAt)}</td>
+      <td class="created">{formatTimeOn(createdAt, at)}</td>
       <td class="duration">{formatDuration(Math.min(endedAt ?? at, at) - createdAt)}</td>
     </tr>
   )

@@ -3,7 +3,7 @@ import { Button, Select } from '../components/inputs.tsx'
 import { Panel, StatusBadge } from '../components/panel.tsx'
 import { showToast } from '../components/toast.tsx'
 import { buildWorldPath } from '../control-api.ts'
-import { formatDay, formatTime } from '../instants.ts'
+import { formatDay, formatTime, formatTimeOn } from '../instants.ts'
 import { clockReading, displayedAt, getWorldNow, timeTravelAt } from '../state/clock.ts'
 import { getStatusAt, runStore, STATUSES } from '../state/run-store.ts'
 import { connection, loadRunsSince, worldName } from '../state/world.ts'
@@ -108,5 +108,5 @@ function Legend() {
 function formatCaption(): string {
   const { from, to } = getVisibleRange()
   const mode = timeTravelAt.value === null ? (clockReading.value?.mode ?? 'connecting') : 'looking back'
-  return `${formatDay(displayedAt.value)}, ${formatTime(from)} to ${formatTime(to)} UTC, ${mode}`
+  return `${formatDay(to)}, ${formatTimeOn(from, to)} to ${formatTime(to)} UTC, ${mode}`
 }

@@ -8,7 +8,7 @@ const mutantsByCheck = signal<MutantsByCheck | null>(null)
 /** Loads the mutants once. A failure is ignored, because a report is useful without them. */
 export async function loadMutants(): Promise<void> {
   if (mutantsByCheck.value !== null) return
-  const response = await fetch('/_twin/mutants.json').catch(() => null)
+  const response = await fetch('mutants.json').catch(() => null)
   if (response?.ok === true) mutantsByCheck.value = (await response.json()) as MutantsByCheck
 }
 

@@ -1,16 +1,19 @@
+import { useSignal } from '@preact/signals'
 import { CopyButton } from '../components/buttons.tsx'
 import { type ApiRequest, formatCurl } from '../control-api.ts'
 import { formatCount } from '../format-count.ts'
 import { formatTime, parseInstant } from '../instants.ts'
 import { health, type JournalEntry, worldPath } from '../state/world.ts'
+import { Exchange } from './exchange.tsx'
 
 /** One request as a line that opens to its hints and bodies. */
 export function RequestRow({ entry }: { readonly entry: JournalEntry }) {
   const { sequence, at, vendor, operation, method, target, status, durationMilliseconds, fault } = entry
   const hints = collectHints(entry)
+  const isOpen = useSignal(false)
   return (
     <li class="request">
-      <details>
+      <details onToggle={(event) => (isOpen.value = event.currentTarget.open)}>
         <summary>
           <span class="mono muted">{sequence}</span>
           <time>{formatTime(parseInstant(at))}</time>
@@ -41,22 +44,11 @@ export function RequestRow({ entry }: { readonly entry: JournalEntry }) {
               ))}
             </ul>
           )}
-          <BodyBlock title="Request body" text={entry.requestBody} />
-          <BodyBlock title={`Response body, ${entry.responseSize} bytes`} text={entry.responseBody} />
+          {isOpen.value ? <Exchange entry={entry} /> : null}
           <CopyButton text={() => formatCurl(toApiRequest(entry))} label="Copy as curl" />
         </div>
       </details>
     </li>
-  )
-}
-
-function BodyBlock({ title, text }: { readonly title: string; readonly text: string | null }) {
-  if (text === null || text === '') return null
-  return (
-    <>
-      <h3>{title}</h3>
-      <pre tabIndex={0}>{text}</pre>
-    </>
   )
 }
 

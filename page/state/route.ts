@@ -5,6 +5,7 @@ export const VIEWS = [
   ['live', 'Live'],
   ['requests', 'Requests'],
   ['faults', 'Faults'],
+  ['settings', 'Settings'],
   ['delivery', 'Delivery'],
   ['worlds', 'Worlds'],
   ['report', 'Report'],
@@ -48,5 +49,5 @@ function parseRoute(): Route {
 
 /** Returns the world of a page that is served below `/w/<world>/`. */
 function parseWorldFromPath(): string | null {
-  return /^\/w\/([a-z0-9-]+)\//.exec(location.pathname)?.[1] ?? null
+  return /\/w\/([a-z0-9-]+)\/_twin\//.exec(location.pathname)?.[1] ?? null
 }

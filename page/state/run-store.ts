@@ -173,6 +173,9 @@ export const runStore = new RunStore()
 /** Number of the selected run; null for none. */
 export const selectedRun = signal<number | null>(null)
 
+/** Selects a run, and brings its detail into view where it is below the list. */
 export function selectRun(number: number | null): void {
   selectedRun.value = number
+  const detail = document.getElementById('run-title')
+  if (number !== null && matchMedia('(width < 60rem)').matches) detail?.scrollIntoView({ block: 'start' })
 }

@@ -12,6 +12,9 @@ export type World = Schemas['World']
 export type JournalEntry = Schemas['JournalEntry']
 export type Flow = Schemas['Flow']
 export type Health = Schemas['Health']
+interface FlowList {
+  readonly flows: readonly Flow[]
+}
 type StreamedEvents = Required<Schemas['StreamedEvent']>
 
 export const health = signal<Health | null>(null)
@@ -59,6 +62,13 @@ export function openWorld(name: string): void {
     connection.value = 'connecting'
   })
   void followEvents(name, abort.signal)
+}
+
+/** Loads the flows of the open world again. */
+export async function refreshFlows(): Promise<void> {
+  const name = worldName.peek()
+  const list = await getJson<FlowList>(buildWorldPath(name, '/flows'))
+  if (worldName.peek() === name) flows.value = list.flows
 }
 
 export async function refreshWorlds(): Promise<void> {
@@ -111,7 +121,7 @@ async function followEvents(name: string, abortSignal: AbortSignal): Promise<voi
 async function loadWorld(name: string, abortSignal: AbortSignal): Promise<void> {
   const [clock, flowList, currentHealth] = await Promise.all([
     getJson<Schemas['Clock']>(buildWorldPath(name, '/clock')),
-    getJson<{ readonly flows: readonly Flow[] }>(buildWorldPath(name, '/flows')),
+    getJson<FlowList>(buildWorldPath(name, '/flows')),
     getJson<Health>('/_twin/v1/health'),
     refreshWorlds(),
   ])
@@ -150,6 +160,7 @@ function handleEvent(
       runStore.putRuns(data.events.filter(({ type }) => type !== 'deleted').map(({ run }) => run))
       totalRuns.value += created.length - deleted.length
     })
+    if (created.some(({ run }) => run.flow >= flows.value.length)) void refreshFlows()
     notifyChange()
   } else if (event === 'requests') {
     const entries = new Map([...journalEntries.value, ...data.entries].map((entry) => [entry.sequence, entry]))
@@ -160,6 +171,7 @@ function handleEvent(
   } else if (event === 'reset' || event === 'gap') {
     if (event === 'reset') journalEntries.value = []
     clearRuns()
+    void refreshFlows()
   }
 }
 

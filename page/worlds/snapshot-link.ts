@@ -1,3 +1,5 @@
+import { getBasePath } from '../control-api.ts'
+
 /** Encodes a snapshot as base64url of deflated JSON. */
 export async function encodeSnapshot(snapshot: unknown): Promise<string> {
   const stream = new Blob([JSON.stringify(snapshot)]).stream().pipeThrough(new CompressionStream('deflate-raw'))
@@ -17,5 +19,5 @@ export async function decodeSnapshot(text: string): Promise<unknown> {
 
 /** Builds the link to the page that offers to open a snapshot. */
 export async function buildSnapshotLink(snapshot: unknown): Promise<string> {
-  return `${location.origin}/_twin/#snapshot=${await encodeSnapshot(snapshot)}`
+  return `${location.origin}${getBasePath()}/_twin/#snapshot=${await encodeSnapshot(snapshot)}`
 }

@@ -63,8 +63,9 @@ function WorldCard({ world }: { readonly world: World }) {
           </a>
         )}
         <ApiButton
-          request={{ method: 'POST', path: buildWorldPath(name, '/reset') }}
+          request={{ method: 'POST', path: buildWorldPath(name, '/reset'), body: {} }}
           label={`Reset ${name}`}
+          question={`Reset "${name}" to its initial state? Its runs, faults and journal are lost.`}
           onDone={() => {
             void refreshWorlds()
             return `Reset world "${name}" to its initial state.`
@@ -77,6 +78,7 @@ function WorldCard({ world }: { readonly world: World }) {
             kind="danger"
             request={{ method: 'DELETE', path: buildWorldPath(name) }}
             label={`Delete ${name}`}
+            question={`Delete "${name}" and all its data?`}
             onDone={() => {
               if (isOpen) location.hash = buildHref('worlds', 'default')
               void refreshWorlds()

@@ -1,6 +1,7 @@
 import { type Check, checks, type CheckNeed, type VendorName, vendors } from '../../contracts/index.ts'
 import { parseContract } from '../../contracts/kit/spec/contract.ts'
 import { untestedRules } from '../../contracts/catalogue.ts'
+import { familyNames, getFamily, getFamilyName } from '../../contracts/kit/explanations.ts'
 import { findEvidence } from '../../contracts/kit/spec/evidence.ts'
 import { legalVariants } from '../../test/mutants/legal-variants.ts'
 import { allMutants } from './mutants.ts'
@@ -26,27 +27,6 @@ that it violates. \`--only\` takes ids from here, or "CUR-*" for a family. **Mut
 check must detect in the tests.
 `
 
-const FAMILIES: Readonly<Record<string, string>> = {
-  PRE: 'Preflight',
-  HTTP: 'HTTP',
-  SCH: 'Schema',
-  AUTH: 'Authentication',
-  SEC: 'Security',
-  ERR: 'Error responses',
-  NEG: 'Invalid input',
-  TIME: 'Timestamps',
-  ORD: 'Order',
-  ENC: 'Encoding',
-  CONS: 'Consistency',
-  PERF: 'Speed and size',
-  RATE: 'Rate limits',
-  POLL: 'Polling feed',
-  JAPI: 'JSON:API',
-  CUR: 'Cursor pagination',
-  PAGE: 'Numbered pages',
-  LIFE: 'Lifecycle',
-}
-
 const NEEDS: Readonly<Record<CheckNeed, string>> = {
   writes: 'writes',
   'probe-methods': 'methods',
@@ -57,21 +37,14 @@ const NEEDS: Readonly<Record<CheckNeed, string>> = {
 
 /** Renders docs/checks.md. */
 export function renderCheckCatalogue(): string {
-  const families = Object.entries(FAMILIES).map(([family, title]) => {
+  const prefixes = new Set([...Object.keys(familyNames), ...checks.map(({ check }) => getFamily(check.id))])
+  const families = [...prefixes].map((family) => {
     const entries = checks.filter(({ check }) => getFamily(check.id) === family)
     const ids = [...new Set(entries.map(({ check }) => check.id))].toSorted()
     const rows = ids.map((id) => renderCheckRow(entries.filter(({ check }) => check.id === id)))
-    return `## ${family}: ${title}\n\n| id | level | check | vendors | needs | source | mutants |\n|---|---|---|---|---|---|---|\n${rows.join('\n')}\n`
+    return `## ${family}: ${getFamilyName(family)}\n\n| id | level | check | vendors | needs | source | mutants |\n|---|---|---|---|---|---|---|\n${rows.join('\n')}\n`
   })
   return [INTRODUCTION, renderFigures(), renderCounts(), ...families, renderUntested()].join('\n')
-}
-
-/** @throws for a family without a title, whose checks the page would leave out */
-function getFamily(id: string): string {
-  const family = id.replace(/-\d+$/, '')
-  if (FAMILIES[family] === undefined)
-    throw new Error(`${id} has an unknown family; add it to FAMILIES in scripts/catalogues/check-catalogue.ts`)
-  return family
 }
 
 function renderCounts(): string {

@@ -42,11 +42,15 @@ function collectProofs(): readonly ResponseProof[] {
   const folder = mkdtempSync(join(tmpdir(), 'flowtwin-proofs-'))
   const file = join(folder, 'proofs.jsonl')
   try {
-    execFileSync(join(root, 'node_modules', '.bin', 'vitest'), ['run', '--project', 'unit', ...TESTS], {
-      cwd: root,
-      env: { ...process.env, FLOWTWIN_PROOFS: file },
-      stdio: 'pipe',
-    })
+    execFileSync(
+      join(root, 'node_modules', '.bin', 'vitest'),
+      ['run', '--project', 'memory', '--project', 'unit', ...TESTS],
+      {
+        cwd: root,
+        env: { ...process.env, FLOWTWIN_PROOFS: file },
+        stdio: 'pipe',
+      },
+    )
     const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []
     return lines.map((line) => JSON.parse(line) as ResponseProof)
   } finally {

@@ -6,7 +6,8 @@ const INTRODUCTION = `<!-- Written by \`npm run docs\` from the mock server; do 
 # Quirks
 
 A quirk is a switch for behaviour that a vendor's documents leave open or contradict. The position in **bold** is the default; change
-it with \`flowtwin serve --quirk id=position\` or \`createTwin({ quirks: { id: 'position' } })\`. \`flowtwin quirks\` prints this list.
+it with \`flowtwin serve --quirk id=position\` or \`createTwin({ quirks: { id: 'position' } })\`. \`flowtwin quirks\` prints this list,
+and \`GET /_twin/v1/quirks?world=<name>\` returns it with the positions of a world.
 The evidence for the default follows in brackets: documented by the vendor, read in its source, inferred, or decided by us.
 `
 

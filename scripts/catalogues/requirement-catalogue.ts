@@ -14,6 +14,8 @@ export type Coverage = { readonly checks: readonly string[] } | { readonly reaso
 
 const FLOW_RUNS = { checks: ['JAPI-060 to JAPI-104', 'NEG-005', 'NEG-006', 'ENC-001', 'CONS-001'] } as const
 const WEBHOOKS = { checks: ['JAPI-118', 'JAPI-119', 'JAPI-120'] } as const
+const SENDS_MESSAGES = 'it sends messages to people, so the suite never sends this operation'
+const NOT_OF_FLOWS = 'the suite checks the sessions of flows, which do not use it'
 const NO_UNDO = 'the suite cannot undo the change, so it never sends this operation'
 
 /** Coverage of the operations that the generic checks do not read. */
@@ -25,6 +27,15 @@ export const COVERAGE: Readonly<Record<VendorName, Readonly<Record<string, Cover
     getContact: { checks: ['POLL-041', 'HTTP-001', 'SCH-001'] },
     updateContact: { checks: ['POLL-039', 'HTTP-001', 'SCH-001'] },
     searchContacts: { checks: ['HTTP-001', 'SCH-001', 'TIME-005'] },
+    triggerSequence: { reason: SENDS_MESSAGES },
+    sendTextMessage: { reason: SENDS_MESSAGES },
+    sendTemplateMessage: { reason: SENDS_MESSAGES },
+    addTag: { reason: NOT_OF_FLOWS },
+    removeTag: { reason: NOT_OF_FLOWS },
+    listTags: { reason: NOT_OF_FLOWS },
+    getSequence: { reason: NOT_OF_FLOWS },
+    listTemplates: { reason: NOT_OF_FLOWS },
+    getTemplate: { reason: NOT_OF_FLOWS },
   },
   recrubo: {
     createFlowRun: FLOW_RUNS,
@@ -38,6 +49,10 @@ export const COVERAGE: Readonly<Record<VendorName, Readonly<Record<string, Cover
   rapidpro: {
     createFlowStart: { checks: ['CUR-058', 'CUR-061', 'CUR-062', 'LIFE-006'] },
     writeContact: { checks: ['CUR-067', 'HTTP-001', 'SCH-001'] },
+    deleteContact: { reason: NO_UNDO },
+    writeGroup: { reason: NO_UNDO },
+    deleteGroup: { reason: NO_UNDO },
+    writeField: { reason: NO_UNDO },
   },
   idnow: {
     issueToken: {
@@ -53,6 +68,7 @@ export const STATUS_CHECKS: Readonly<Record<string, readonly string[] | string>>
   200: ['HTTP-001', 'HTTP-003', 'SCH-001'],
   201: ['HTTP-001', 'HTTP-003', 'SCH-001'],
   204: ['HTTP-001', 'HTTP-015'],
+  301: ['HTTP-001', 'HTTP-024'],
   302: ['HTTP-001', 'HTTP-024'],
   400: ['ERR-005', 'ERR-009', 'SCH-012'],
   401: ['AUTH-001', 'AUTH-002', 'AUTH-004', 'SCH-012'],

@@ -34,6 +34,12 @@ const EXAMPLES: readonly Example[] = [
     args: [resolveOwn('vitest', 'vitest.mjs'), 'run'],
     expectedOutput: /Tests\s+2 passed/,
   },
+  {
+    name: 'jest',
+    command: node,
+    args: [resolveOwn('jest', 'bin', 'jest.js')],
+    expectedOutput: /Tests: +2 passed/,
+  },
   { name: 'node-test', command: node, args: ['--test'], expectedOutput: /# pass 1\b/ },
   {
     name: 'aggregator',
@@ -61,7 +67,7 @@ const EXAMPLES: readonly Example[] = [
     name: 'pytest',
     command: 'python3',
     args: ['-m', 'pytest', '-q', '-p', 'no:cacheprovider'],
-    expectedOutput: /3 passed/,
+    expectedOutput: /5 passed/,
     needsServer: true,
     needs: { program: 'python3-pytest', isInstalled: () => canRun('python3', ['-m', 'pytest', '--version']) },
   },

@@ -52,13 +52,30 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/_twin/v1/quirks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the quirks with the meaning of each position, and the position that each has in a world */
+        readonly get: operations["listQuirks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/_twin/v1/worlds/{world}": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -79,7 +96,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -102,7 +119,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -122,7 +139,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -146,7 +163,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -170,9 +187,9 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
                 /** @description Any vendor's id of the run, or its number. */
-                readonly run: components["parameters"]["Run"];
+                readonly run: components["parameters"]["RunKey"];
             };
             readonly cookie?: never;
         };
@@ -193,14 +210,18 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
         /** List the flows, with the id and name that each vendor gives them */
         readonly get: operations["listFlows"];
         readonly put?: never;
-        readonly post?: never;
+        /**
+         * Add a flow
+         * @description The flow has no generated runs. Start or insert runs, or set arrivals of the flow.
+         */
+        readonly post: operations["insertFlow"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -213,7 +234,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -234,7 +255,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
                 /** @description The contact's number, or its phone number with a leading plus. */
                 readonly contact: string;
             };
@@ -256,7 +277,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -280,7 +301,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -300,7 +321,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -320,7 +341,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -341,7 +362,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -363,7 +384,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -384,7 +405,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -406,7 +427,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -430,7 +451,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -450,7 +471,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -470,7 +491,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -490,7 +511,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -510,7 +531,7 @@ export interface paths {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -524,13 +545,65 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/_twin/v1/worlds/{world}/webhooks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the world that always exists is `default`. */
+                readonly world: components["parameters"]["WorldName"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List the webhooks of vendors that have no operation for it
+         * @description IDnow's customers create webhooks in a dashboard. Those of Recrubo are in its own API.
+         */
+        readonly get: operations["listWebhooks"];
+        readonly put?: never;
+        /**
+         * Subscribe a URL to the events of a vendor that has no operation for it
+         * @description Events from now on are sent. Messages go to this machine, and to the hosts of `--webhook-hosts`.
+         */
+        readonly post: operations["createWebhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/_twin/v1/worlds/{world}/webhooks/{webhook}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the world that always exists is `default`. */
+                readonly world: components["parameters"]["WorldName"];
+                /**
+                 * @description The id of the webhook.
+                 * @example 1
+                 */
+                readonly webhook: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Delete a webhook */
+        readonly delete: operations["deleteWebhook"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/_twin/v1/worlds/{world}/snapshot": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -538,6 +611,26 @@ export interface paths {
         readonly get: operations["readSnapshot"];
         /** Create or replace the world from a snapshot */
         readonly put: operations["importSnapshot"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/_twin/v1/worlds/{world}/data": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the world that always exists is `default`. */
+                readonly world: components["parameters"]["WorldName"];
+            };
+            readonly cookie?: never;
+        };
+        /** Export flows, contacts and stored runs as own data, with their ids */
+        readonly get: operations["exportData"];
+        readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -559,6 +652,13 @@ export interface components {
          * @example 2026-01-15T09:00:00.000000Z
          */
         readonly Instant: string;
+        /**
+         * Format: date-time
+         * @description An `Instant`, or null.
+         * @example 2026-01-15T09:00:00.000000Z
+         * @example null
+         */
+        readonly NullableInstant: string | null;
         /** @description `live` runs with real time, `60x` sixty times as fast, `frozen` stands still. */
         readonly ClockMode: string;
         readonly Health: {
@@ -579,6 +679,25 @@ export interface components {
                 /** @description The Authorization header with this credential. */
                 readonly authorization: string;
             }[];
+            readonly store?: components["schemas"]["StoreStatus"];
+        };
+        /** @description The store of worlds that outlive the process; absent without one. */
+        readonly StoreStatus: {
+            /** @description The folder or the database, without credentials. */
+            readonly place: string;
+            /**
+             * @description While the store is `failing`, reads go on and writes get 503.
+             * @enum {unknown}
+             */
+            readonly state: "ready" | "failing";
+            /** @description The reason why writes are not accepted. */
+            readonly failure: string | null;
+            /** @description The number of worlds that are stored. */
+            readonly stored: number;
+            /** @description The number of them that are in memory. */
+            readonly loaded: number;
+            /** @description The number of them that are being read. */
+            readonly opening: number;
         };
         readonly NewWorld: {
             readonly name: string;
@@ -591,6 +710,8 @@ export interface components {
             readonly scenario?: string;
             /** @description Restricts the scenario to one of its vendors. */
             readonly vendor?: string;
+            /** @description Own flows, contacts and runs, as `/_twin/own-data.schema.json` describes them; `runs` and `every` override its `generate`. */
+            readonly data?: Record<string, unknown>;
             readonly seed?: string | number;
             readonly runs?: number;
             /** @description Time between new runs, such as "2m". */
@@ -644,7 +765,7 @@ export interface components {
             readonly now: components["schemas"]["Instant"];
             readonly clock: components["schemas"]["ClockMode"];
             readonly events: readonly components["schemas"]["Event"][];
-            /** @description Number of all events. */
+            /** @description Number of all events; `events` lists the first 1000 of them. */
             readonly total: number;
         };
         /** @description The data of server-sent events, by the name of the event. */
@@ -681,9 +802,9 @@ export interface components {
                 /** @enum {unknown} */
                 readonly environment: "live" | "staging";
                 readonly createdAt: components["schemas"]["Instant"];
-                readonly startedAt: components["schemas"]["Instant"] | null;
+                readonly startedAt: components["schemas"]["NullableInstant"];
                 readonly repliesAt: readonly components["schemas"]["Instant"][];
-                readonly endedAt: components["schemas"]["Instant"] | null;
+                readonly endedAt: components["schemas"]["NullableInstant"];
             };
         };
         readonly Event: {
@@ -708,12 +829,12 @@ export interface components {
             /** @enum {unknown} */
             readonly environment: "live" | "staging";
             readonly createdAt: components["schemas"]["Instant"];
-            readonly startedAt: components["schemas"]["Instant"] | null;
+            readonly startedAt: components["schemas"]["NullableInstant"];
             readonly repliesAt: readonly components["schemas"]["Instant"][];
             readonly modifiedAt: components["schemas"]["Instant"];
-            readonly endedAt: components["schemas"]["Instant"] | null;
+            readonly endedAt: components["schemas"]["NullableInstant"];
             /** @description The instant of the next scheduled change; null for none. */
-            readonly nextChangeAt: components["schemas"]["Instant"] | null;
+            readonly nextChangeAt: components["schemas"]["NullableInstant"];
         };
         /** @description One run, or a list of them. */
         readonly NewRuns: Record<string, unknown> | readonly unknown[];
@@ -779,6 +900,31 @@ export interface components {
                 };
             };
         };
+        /** @description A flow as in `flows` of `/_twin/own-data.schema.json`, without `weight`. */
+        readonly NewFlow: {
+            /** @description One name for all vendors, or one for each by its name. */
+            readonly name: string | Record<string, unknown>;
+            /** @description The ids by vendor; generated where absent. */
+            readonly ids?: {
+                readonly [key: string]: string;
+            };
+            /**
+             * @description A draft takes no runs. Default published.
+             * @enum {unknown}
+             */
+            readonly status?: "published" | "draft";
+            /** @description The time without an answer after which a run expires: minutes, or a duration such as 24h. Default 30m. */
+            readonly ttl?: number | string;
+            /**
+             * @description The only environment of its runs. Default both.
+             * @enum {unknown}
+             */
+            readonly environment?: "live" | "staging";
+            /** @description The variables of a run at its start, each a text or a list of texts to pick from. */
+            readonly variables?: Record<string, unknown>;
+            /** @description The questions with their answers. */
+            readonly questions?: readonly Record<string, unknown>[];
+        };
         readonly NewContact: {
             readonly name?: string | null;
             readonly phone?: components["schemas"]["Phone"];
@@ -841,7 +987,7 @@ export interface components {
             /** @description Inserted runs whose instant is in the future. */
             readonly scheduled: number;
             /** @description The instant of the next new run; null for none. */
-            readonly nextAt: components["schemas"]["Instant"] | null;
+            readonly nextAt: components["schemas"]["NullableInstant"];
         };
         readonly Diff: {
             /** @description False for worlds with different parameters; their runs are not compared. */
@@ -873,6 +1019,32 @@ export interface components {
         };
         readonly QuirkPositions: {
             readonly [key: string]: string;
+        };
+        readonly Quirks: {
+            readonly world: string;
+            readonly quirks: readonly components["schemas"]["Quirk"][];
+        };
+        /** @description A point that a vendor's documents leave open or contradict themselves on. */
+        readonly Quirk: {
+            readonly id: string;
+            readonly vendor: string;
+            /** @description The open question. */
+            readonly question: string;
+            /** @description The place of the statements in the vendor's documents. */
+            readonly source: string;
+            /**
+             * @description The evidence for the default position.
+             * @enum {unknown}
+             */
+            readonly evidence: "documented" | "source" | "inferred" | "decided";
+            readonly default: string;
+            /** @description The position in the world. */
+            readonly current: string;
+            readonly positions: readonly {
+                readonly position: string;
+                /** @description The behaviour in this position. */
+                readonly meaning: string;
+            }[];
         };
         readonly Journal: {
             /** @description Number of requests so far, including dropped ones. */
@@ -1222,6 +1394,8 @@ export interface components {
             readonly attempts: readonly {
                 readonly at: components["schemas"]["Instant"];
                 readonly status: number | null;
+                /** @description The reason for an attempt without a response. */
+                readonly error: string | null;
             }[];
         };
         readonly Snapshot: {
@@ -1230,6 +1404,8 @@ export interface components {
              * @constant
              */
             readonly version: 2;
+            /** @description States that the snapshot contains credentials and personal data that clients wrote; ignored by an import. */
+            readonly notice?: string;
             /** @description The version of the generated dataset; another version has other runs. */
             readonly dataSetVersion: number;
             /** @description The parameters of the dataset. */
@@ -1244,6 +1420,30 @@ export interface components {
                     readonly [key: string]: unknown;
                 } & (unknown & unknown);
             }[];
+        };
+        /** @description A URL that gets the events of a vendor. */
+        readonly NewWebhook: {
+            /** @description idnow by default. */
+            readonly vendor?: string;
+            /** @description An absolute URL with the scheme http or https. */
+            readonly url: string;
+            /**
+             * @description The environment of the sessions; live by default.
+             * @enum {unknown}
+             */
+            readonly environment?: "live" | "staging";
+            /** @description The names of the events; all by default. */
+            readonly events?: readonly string[];
+        };
+        /** @description A URL that gets the events of a vendor. */
+        readonly Webhook: {
+            readonly id: number;
+            readonly vendor: string;
+            readonly url: string;
+            /** @enum {unknown} */
+            readonly environment: "live" | "staging";
+            /** @description The names of the events. */
+            readonly events: readonly string[];
         };
     };
     responses: {
@@ -1349,9 +1549,9 @@ export interface components {
     };
     parameters: {
         /** @description The world's name; the world that always exists is `default`. */
-        readonly World: string;
+        readonly WorldName: string;
         /** @description Any vendor's id of the run, or its number. */
-        readonly Run: string;
+        readonly RunKey: string;
         /** @description A past instant of the world; the response shows the state at that time. */
         readonly At: string;
     };
@@ -1403,6 +1603,8 @@ export interface operations {
                     readonly "application/json": {
                         readonly worlds: readonly components["schemas"]["World"][];
                         readonly evicted: components["schemas"]["EvictedWorlds"];
+                        /** @description The names of stored worlds that no request has named since the server started, or not for long. */
+                        readonly unopened?: readonly string[];
                     };
                 };
             };
@@ -1474,13 +1676,41 @@ export interface operations {
             readonly 500: components["responses"]["InternalError"];
         };
     };
+    readonly listQuirks: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The world whose positions are given; by default `default`. */
+                readonly world?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The quirks of all vendors, as documented in docs/quirks.md. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Quirks"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
+        };
+    };
     readonly readWorld: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -1508,7 +1738,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -1535,7 +1765,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -1564,11 +1794,16 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                /** @example {} */
+                readonly "application/json": Record<string, unknown>;
+            };
+        };
         readonly responses: {
             /** @description The world in its initial state. */
             readonly 200: {
@@ -1583,6 +1818,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 500: components["responses"]["InternalError"];
         };
     };
@@ -1592,7 +1828,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -1620,7 +1856,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -1671,7 +1907,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -1699,7 +1935,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -1747,9 +1983,9 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
                 /** @description Any vendor's id of the run, or its number. */
-                readonly run: components["parameters"]["Run"];
+                readonly run: components["parameters"]["RunKey"];
             };
             readonly cookie?: never;
         };
@@ -1777,9 +2013,9 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
                 /** @description Any vendor's id of the run, or its number. */
-                readonly run: components["parameters"]["Run"];
+                readonly run: components["parameters"]["RunKey"];
             };
             readonly cookie?: never;
         };
@@ -1829,7 +2065,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -1853,6 +2089,51 @@ export interface operations {
             readonly 500: components["responses"]["InternalError"];
         };
     };
+    readonly insertFlow: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the world that always exists is `default`. */
+                readonly world: components["parameters"]["WorldName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "name": "Cart rescue",
+                 *       "ttl": "30m",
+                 *       "questions": [
+                 *         {
+                 *           "key": "wants_coupon"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["NewFlow"];
+            };
+        };
+        readonly responses: {
+            /** @description The added flow. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Flow"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalError"];
+        };
+    };
     readonly listContacts: {
         readonly parameters: {
             readonly query?: {
@@ -1863,7 +2144,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -1891,7 +2172,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -1931,7 +2212,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
                 /** @description The contact's number, or its phone number with a leading plus. */
                 readonly contact: string;
             };
@@ -1961,7 +2242,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -1989,7 +2270,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -2028,7 +2309,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -2078,7 +2359,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -2107,7 +2388,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -2135,7 +2416,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -2173,7 +2454,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -2201,7 +2482,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -2247,7 +2528,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -2273,7 +2554,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -2312,7 +2593,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -2338,7 +2619,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -2366,7 +2647,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -2407,7 +2688,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -2452,7 +2733,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -2480,7 +2761,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -2506,7 +2787,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -2548,7 +2829,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -2601,7 +2882,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -2642,7 +2923,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -2670,7 +2951,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -2694,19 +2975,123 @@ export interface operations {
             readonly 500: components["responses"]["InternalError"];
         };
     };
+    readonly listWebhooks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the world that always exists is `default`. */
+                readonly world: components["parameters"]["WorldName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The webhooks, in order of creation. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly webhooks: readonly components["schemas"]["Webhook"][];
+                    };
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
+        };
+    };
+    readonly createWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the world that always exists is `default`. */
+                readonly world: components["parameters"]["WorldName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "vendor": "idnow",
+                 *       "url": "http://localhost:3000/hook",
+                 *       "environment": "live",
+                 *       "events": [
+                 *         "session.completed"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        readonly responses: {
+            /** @description The webhook. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalError"];
+        };
+    };
+    readonly deleteWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the world that always exists is `default`. */
+                readonly world: components["parameters"]["WorldName"];
+                /**
+                 * @description The id of the webhook.
+                 * @example 1
+                 */
+                readonly webhook: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Deleted. Messages that wait for another attempt are still sent. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
+        };
+    };
     readonly readSnapshot: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The snapshot; pass it to `createWorld`. */
+            /** @description The snapshot; pass it to `createWorld`. It contains everything that clients wrote, unmasked: credentials and personal data as well. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2728,7 +3113,7 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the world that always exists is `default`. */
-                readonly world: components["parameters"]["World"];
+                readonly world: components["parameters"]["WorldName"];
             };
             readonly cookie?: never;
         };
@@ -2765,6 +3150,34 @@ export interface operations {
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 409: components["responses"]["Conflict"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalError"];
+        };
+    };
+    readonly exportData: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the world that always exists is `default`. */
+                readonly world: components["parameters"]["WorldName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Own data; pass it as `data` to `createWorld`, or save it as a file for `flowtwin serve --data`. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": Record<string, unknown>;
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 500: components["responses"]["InternalError"];
         };
     };

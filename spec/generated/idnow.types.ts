@@ -236,14 +236,14 @@ export interface components {
             readonly outcome: string | null;
             readonly createdAt: components["schemas"]["Instant"];
             /** @description The start of processing; null before. */
-            readonly startedAt: components["schemas"]["Instant"] | null;
+            readonly startedAt: components["schemas"]["NullableInstant"];
             readonly updatedAt: components["schemas"]["Instant"];
             /** @description The time of the final status; null before. */
-            readonly completedAt: components["schemas"]["Instant"] | null;
+            readonly completedAt: components["schemas"]["NullableInstant"];
             /** @description The time at which the session expires; null in the sample of a completed session. */
-            readonly expiresAt: components["schemas"]["Instant"] | null;
-            /** @description The last step that ran; null before the first. The documentation marks it as optional and shows it whenever a step ran. */
-            readonly lastStep: components["schemas"]["LastStep"] | null;
+            readonly expiresAt: components["schemas"]["NullableInstant"];
+            /** @description The last step that ran; null or absent before the first. The documentation marks it as optional and shows it whenever a step ran. */
+            readonly lastStep?: components["schemas"]["LastStep"] | null;
         };
         readonly LastStep: {
             readonly stepId: string;
@@ -254,7 +254,7 @@ export interface components {
         };
         readonly TokenRequest: {
             /** @description Always client_credentials. */
-            readonly grant_type?: string;
+            readonly grant_type: string;
             readonly client_id?: string;
             readonly client_secret?: string;
             /** @description The permissions of the token, separated by spaces; by default all permissions of the client. */
@@ -385,14 +385,14 @@ export interface components {
             readonly outcome: string | null;
             readonly createdAt: components["schemas"]["Instant"];
             /** @description The start of processing; null before. */
-            readonly startedAt: components["schemas"]["Instant"] | null;
+            readonly startedAt: components["schemas"]["NullableInstant"];
             readonly updatedAt: components["schemas"]["Instant"];
             /** @description The time of the final status; null before. */
-            readonly completedAt: components["schemas"]["Instant"] | null;
+            readonly completedAt: components["schemas"]["NullableInstant"];
             /** @description The time at which the session expires; null in the sample of a completed session. */
-            readonly expiresAt: components["schemas"]["Instant"] | null;
-            /** @description The last step that ran; null before the first. The documentation marks it as optional and shows it whenever a step ran. */
-            readonly lastStep: components["schemas"]["LastStep"] | null;
+            readonly expiresAt: components["schemas"]["NullableInstant"];
+            /** @description The last step that ran; null or absent before the first. The documentation marks it as optional and shows it whenever a step ran. */
+            readonly lastStep?: components["schemas"]["LastStep"] | null;
             /** @description The value set at creation. */
             readonly redirectUrl: string | null;
             /** @description The value set at creation. */
@@ -422,7 +422,7 @@ export interface components {
             readonly createdAt: components["schemas"]["Instant"];
             /** @enum {string} */
             readonly status: "STORED" | "DELETED";
-            /** @description The content, by type; null if it is deleted. */
+            /** @description The content, by type; null if it is deleted. A file is an object of two members: `$ref`, always vault, and `$id`, the id of the file. The examples leave files out, because tools read any `$ref` as a reference of the document. */
             readonly content: {
                 readonly [key: string]: unknown;
             } | null;
@@ -435,9 +435,13 @@ export interface components {
         };
         readonly SignedEvent: string;
         readonly EventClaims: {
+            /** @description The issuer. The pages say only that it is IDnow; the mock server has `urn:flowtwin:idnow`, and the quirk `idnow.webhook-issuer` sets the issuer of production or of the sandbox. */
             readonly iss: string;
+            /** @description The receiver; in the mock server the id of the tenant. */
             readonly aud: string;
+            /** @description The time of sending, in seconds since 1970. */
             readonly iat: number;
+            /** @description The time after which the message is not valid; in the mock server five minutes after sending. */
             readonly exp: number;
             readonly data: components["schemas"]["Event"];
         };
@@ -477,6 +481,11 @@ export interface components {
          * @description UTC in milliseconds.
          */
         readonly Instant: string;
+        /**
+         * Format: date-time
+         * @description An `Instant`, or null.
+         */
+        readonly NullableInstant: string | null;
         readonly Failure: {
             /** @description The status code of the response. */
             readonly statusCode: number;
@@ -506,6 +515,11 @@ export interface components {
         /** @description The bearer token is missing or invalid. */
         readonly Unauthenticated: {
             headers: {
+                /**
+                 * @description The challenge that RFC 9110 requires with every 401.
+                 * @example Bearer
+                 */
+                readonly "WWW-Authenticate"?: string;
                 readonly [name: string]: unknown;
             };
             content: {
@@ -556,7 +570,7 @@ export interface components {
         /** @description The environment of the sessions. It must be the environment of the API client. */
         readonly Environment: "live" | "staging";
         /** @description The session. */
-        readonly SessionId: string;
+        readonly SessionPath: string;
         /** @description The file id, which data blocks contain. */
         readonly VaultEntryId: string;
     };
@@ -797,7 +811,7 @@ export interface operations {
                 /** @description The environment of the sessions. It must be the environment of the API client. */
                 readonly environment: components["parameters"]["Environment"];
                 /** @description The session. */
-                readonly sessionId: components["parameters"]["SessionId"];
+                readonly sessionId: components["parameters"]["SessionPath"];
             };
             readonly cookie?: never;
         };
@@ -812,6 +826,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["SessionDetail"];
                 };
             };
+            readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -827,7 +842,7 @@ export interface operations {
                 /** @description The environment of the sessions. It must be the environment of the API client. */
                 readonly environment: components["parameters"]["Environment"];
                 /** @description The session. */
-                readonly sessionId: components["parameters"]["SessionId"];
+                readonly sessionId: components["parameters"]["SessionPath"];
             };
             readonly cookie?: never;
         };
@@ -843,6 +858,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["DataBlocks"];
                 };
             };
+            readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -877,6 +893,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["BadRequest"];
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];

@@ -35,7 +35,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Start contacts in a flow
-         * @description Starts all contacts, members of groups and URNs of the request; an unknown URN creates a contact. The start is carried out in the background: the response has the status `pending`, and the runs follow. The active run of a contact is interrupted, unless `exclude_active` skips the contact. A rejected request creates nothing.
+         * @description Starts all contacts, members of groups and URNs of the request; an unknown URN creates a contact. The start is carried out in the background: the response has the status `pending`, and the runs follow. The active run of a contact is interrupted, unless `exclude_active` skips the contact. A rejected request creates nothing. A form (`application/x-www-form-urlencoded` or `multipart/form-data`) is accepted too; in a form an absent boolean is false.
          */
         readonly post: operations["createFlowStart"];
         readonly delete?: never;
@@ -79,10 +79,14 @@ export interface paths {
         readonly put?: never;
         /**
          * Create or update a contact
-         * @description Creates a contact without `uuid` and `urn`. With one of them the contact is updated; an unknown URN creates a contact. Contacts of Flowtwin always have exactly one phone number; other fields of RapidPro contacts are rejected.
+         * @description Creates a contact without `uuid` and `urn`. With one of them the contact is updated; an unknown URN creates a contact. Absent fields stay as they are; `null` clears a name or a language. A form is accepted too; a form without `groups` removes the contact from all groups.
          */
         readonly post: operations["writeContact"];
-        readonly delete?: never;
+        /**
+         * Delete a contact
+         * @description Deletes the contact in `uuid` or `urn`. It is then listed with `deleted=true` only, without its data; its active run is interrupted.
+         */
+        readonly delete: operations["deleteContact"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -101,6 +105,218 @@ export interface paths {
          */
         readonly get: operations["listGroups"];
         readonly put?: never;
+        /**
+         * Create or rename a group
+         * @description Creates a group without `uuid`; with it the group is renamed. Names are unique in any case.
+         */
+        readonly post: operations["writeGroup"];
+        /**
+         * Delete a group
+         * @description Deletes the group in `uuid`. Its contacts stay.
+         */
+        readonly delete: operations["deleteGroup"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v2/fields.json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List contact fields
+         * @description Returns at most 250 contact fields, newest first.
+         */
+        readonly get: operations["listFields"];
+        readonly put?: never;
+        /**
+         * Create or change a contact field
+         * @description Creates a field without `key`; the key of a new field comes from its name. With `key` the field is changed.
+         */
+        readonly post: operations["writeField"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v2/messages.json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List messages
+         * @description Returns at most 250 messages, newest first: the questions of flows and the contacts' answers.
+         */
+        readonly get: operations["listMessages"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v2/archives.json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List archives
+         * @description Returns archives of old messages and runs. A world has none.
+         */
+        readonly get: operations["listArchives"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v2/broadcasts.json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List broadcasts
+         * @description Returns messages that were sent to many contacts. A world has none.
+         */
+        readonly get: operations["listBroadcasts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v2/campaigns.json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List campaigns
+         * @description Returns campaigns. A world has none.
+         */
+        readonly get: operations["listCampaigns"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v2/channels.json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List channels
+         * @description Returns the channels that messages pass through.
+         */
+        readonly get: operations["listChannels"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v2/globals.json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List globals
+         * @description Returns global values of the workspace. A world has none.
+         */
+        readonly get: operations["listGlobals"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v2/labels.json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List labels
+         * @description Returns message labels. A world has none.
+         */
+        readonly get: operations["listLabels"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v2/workspace.json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the workspace
+         * @description Returns the workspace of the credentials. `/api/v2/org.json` is an alias, as in earlier versions.
+         */
+        readonly get: operations["readWorkspace"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v2/definitions.json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Export flows
+         * @description Returns the definitions of the flows in `flow`, which may be repeated, in the format of the flow editor.
+         */
+        readonly get: operations["readDefinitions"];
+        readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -117,7 +333,7 @@ export interface paths {
         };
         /**
          * Read the documentation of an endpoint
-         * @description Every endpoint has a public documentation page at its path without `.json`. A request for JSON returns an empty array.
+         * @description Every endpoint has a public documentation page at its path without `.json`. A request for JSON returns an empty array; version 9 requires credentials for it. Other methods get an error, whose body is the page unless the request selects JSON.
          */
         readonly get: operations["readDocumentation"];
         readonly put?: never;
@@ -137,7 +353,7 @@ export interface paths {
         };
         /**
          * List the endpoints
-         * @description Returns absolute links without `.json`, by the name of the endpoint. Public. `/api/v2/` shows the same links as a page.
+         * @description Returns absolute links without `.json`, by the name of the endpoint. Public. `/api/v2/` shows the same links as a page. HEAD and OPTIONS are allowed. `/api`, `/api/`, `/api/v2` and the page of the API explorer redirect.
          */
         readonly get: operations["readRoot"];
         readonly put?: never;
@@ -181,12 +397,12 @@ export interface components {
             readonly uuid: string;
             readonly flow: components["schemas"]["RunFlow"];
             readonly contact: components["schemas"]["RunContact"];
-            /** @description The flow start that created the run; null for a run without one. */
-            readonly start: components["schemas"]["RunStart"] | null;
+            /** @description The flow start that created the run; null or absent for a run without one. */
+            readonly start?: components["schemas"]["RunStart"] | null;
             /** @description True if the contact has replied in this run. */
             readonly responded: boolean;
-            /** @description The visited nodes, oldest first; null if `paths` disables them. Not documented. */
-            readonly path: readonly components["schemas"]["PathStep"][] | null;
+            /** @description The visited nodes, oldest first; null or absent if `paths` disables them. Not documented. */
+            readonly path?: readonly components["schemas"]["PathStep"][] | null;
             /** @description The results by key, the snake-case form of their name; empty without results. The attribute list of the documentation says array, its sample shows an object. */
             readonly values: {
                 readonly [key: string]: components["schemas"]["Result"];
@@ -196,7 +412,7 @@ export interface components {
             /** @description The last change of the run: the sort key of the list, and the value that `before` and `after` compare. */
             readonly modified_on: components["schemas"]["Instant"];
             /** @description The end of the run; null while it is active. */
-            readonly exited_on: components["schemas"]["Instant"] | null;
+            readonly exited_on: components["schemas"]["NullableInstant"];
             /**
              * @description The reason of the end; null while the run is active. The documentation lacks `failed`, an error of the engine.
              * @enum {string|null}
@@ -255,6 +471,11 @@ export interface components {
          * @description UTC with six digits of a second, or no fraction if all are zero. The documentation promises six digits always.
          */
         readonly Instant: string;
+        /**
+         * Format: date-time
+         * @description An `Instant`, or null.
+         */
+        readonly NullableInstant: string | null;
         /**
          * Format: date-time
          * @description UTC, always with six digits of a second.
@@ -342,9 +563,9 @@ export interface components {
             readonly restart_participants: boolean;
             /**
              * @deprecated
-             * @description True if contacts with an active run are skipped.
+             * @description True if contacts with an active run are skipped. A start that was not created by this API may have an object of its exclusions, or null, so that this schema has no type.
              */
-            readonly exclude_active: boolean;
+            readonly exclude_active: unknown;
             /**
              * @description Version 9 uses `pending`, `starting`, `complete` and `failed`; the newer line uses the other values.
              * @enum {string}
@@ -452,16 +673,21 @@ export interface components {
             /** Format: uuid */
             readonly uuid: string;
             readonly name: string | null;
-            /** @enum {string} */
-            readonly status: "active" | "blocked" | "stopped" | "archived";
+            /**
+             * @description Null for a deleted contact.
+             * @enum {string|null}
+             */
+            readonly status: "active" | "blocked" | "stopped" | "archived" | null;
             /** @description ISO 639-3. */
             readonly language: string | null;
-            /** @description URNs in order of preference; in an anonymous workspace eight asterisks after the scheme. */
-            readonly urns: readonly string[];
+            /** @description URNs in order of preference; in an anonymous workspace eight asterisks after the scheme. With `expand_urns` objects. */
+            readonly urns: readonly (string | components["schemas"]["ExpandedUrn"])[];
             readonly groups: readonly components["schemas"]["Named"][];
-            readonly notes: readonly {
+            /** @description The newest five notes, oldest first. Present only in the newer line. */
+            readonly notes?: readonly {
                 readonly [key: string]: unknown;
             }[];
+            /** @description The values of all contact fields by key; null without a value. */
             readonly fields: {
                 readonly [key: string]: unknown;
             };
@@ -471,23 +697,62 @@ export interface components {
             /** @description The sort key of the list. */
             readonly modified_on: components["schemas"]["Instant"];
             /** @description The last message of the contact; null without one. */
-            readonly last_seen_on: components["schemas"]["Instant"] | null;
-            /** @deprecated */
-            readonly blocked: boolean;
-            /** @deprecated */
-            readonly stopped: boolean;
+            readonly last_seen_on: components["schemas"]["NullableInstant"];
+            /**
+             * @deprecated
+             * @description Null for a deleted contact.
+             */
+            readonly blocked: boolean | null;
+            /**
+             * @deprecated
+             * @description Null for a deleted contact.
+             */
+            readonly stopped: boolean | null;
             /** @description Present only in an anonymous workspace of the newer line. */
             readonly ref?: string;
             /** @description The display text in an anonymous workspace, in place of a URN. */
             readonly anon_display?: string;
+        };
+        /** @description A URN in its parts. */
+        readonly ExpandedUrn: {
+            /** @description The channel that reaches the URN; null without one. */
+            readonly channel: components["schemas"]["Named"] | null;
+            readonly scheme: string;
+            readonly path: string;
+            readonly display: string | null;
         };
         /** @description The fields of a contact to create or update. */
         readonly ContactRequest: {
             readonly name?: string | null;
             /** @description ISO 639-3. */
             readonly language?: string | null;
-            /** @description One phone number, such as `tel:` and a number with its country code. */
+            /** @description A note to add. Read only by the newer line, when it updates a contact. */
+            readonly note?: string;
+            /** @description URNs, such as `tel:` and a number with its country code. Not allowed together with `urn` in the query. */
             readonly urns?: readonly string[];
+            /** @description UUIDs or names of groups, which replace the former ones. Groups with a query are rejected. */
+            readonly groups?: readonly string[];
+            /** @description Values by the key of a contact field. Other fields keep their values; null and an empty text clear one. */
+            readonly fields?: {
+                readonly [key: string]: string | null;
+            };
+        };
+        /** @description The name of a group. */
+        readonly GroupRequest: {
+            readonly name: string;
+        };
+        /** @description The name and type of a contact field. `label` and `value_type` are their former names. */
+        readonly ContactFieldRequest: {
+            readonly name?: string;
+            /** @enum {string} */
+            readonly type?: "text" | "number" | "datetime" | "state" | "district" | "ward";
+            /** @deprecated */
+            readonly label?: string;
+            /**
+             * @deprecated
+             * @enum {string}
+             */
+            readonly value_type?: "text" | "numeric" | "datetime" | "state" | "district" | "ward";
         };
         /** @description A group of contacts. */
         readonly Group: {
@@ -501,24 +766,311 @@ export interface components {
             readonly system: boolean;
             readonly count: number;
         };
-        /** @description Absolute links by the name of the endpoint. */
-        readonly Links: {
-            readonly [key: string]: string;
+        /** @description One page with the links to the adjacent pages. */
+        readonly ContactFieldPage: {
+            /**
+             * Format: uri
+             * @description The next page; null on the last page.
+             */
+            readonly next: string | null;
+            /**
+             * Format: uri
+             * @description The previous page; null on the first page.
+             */
+            readonly previous: string | null;
+            readonly results: readonly components["schemas"]["ContactField"][];
         };
-        /** @description Errors by field, `non_field_errors` for the whole body, or a text in `detail`. */
+        /** @description One page with the links to the adjacent pages. */
+        readonly MessagePage: {
+            /**
+             * Format: uri
+             * @description The next page; null on the last page.
+             */
+            readonly next: string | null;
+            /**
+             * Format: uri
+             * @description The previous page; null on the first page.
+             */
+            readonly previous: string | null;
+            readonly results: readonly components["schemas"]["Message"][];
+        };
+        /** @description One page with the links to the adjacent pages. */
+        readonly ArchivePage: {
+            /**
+             * Format: uri
+             * @description The next page; null on the last page.
+             */
+            readonly next: string | null;
+            /**
+             * Format: uri
+             * @description The previous page; null on the first page.
+             */
+            readonly previous: string | null;
+            readonly results: readonly components["schemas"]["Archive"][];
+        };
+        /** @description One page with the links to the adjacent pages. */
+        readonly BroadcastPage: {
+            /**
+             * Format: uri
+             * @description The next page; null on the last page.
+             */
+            readonly next: string | null;
+            /**
+             * Format: uri
+             * @description The previous page; null on the first page.
+             */
+            readonly previous: string | null;
+            readonly results: readonly components["schemas"]["Broadcast"][];
+        };
+        /** @description One page with the links to the adjacent pages. */
+        readonly CampaignPage: {
+            /**
+             * Format: uri
+             * @description The next page; null on the last page.
+             */
+            readonly next: string | null;
+            /**
+             * Format: uri
+             * @description The previous page; null on the first page.
+             */
+            readonly previous: string | null;
+            readonly results: readonly components["schemas"]["Campaign"][];
+        };
+        /** @description One page with the links to the adjacent pages. */
+        readonly ChannelPage: {
+            /**
+             * Format: uri
+             * @description The next page; null on the last page.
+             */
+            readonly next: string | null;
+            /**
+             * Format: uri
+             * @description The previous page; null on the first page.
+             */
+            readonly previous: string | null;
+            readonly results: readonly components["schemas"]["Channel"][];
+        };
+        /** @description One page with the links to the adjacent pages. */
+        readonly GlobalPage: {
+            /**
+             * Format: uri
+             * @description The next page; null on the last page.
+             */
+            readonly next: string | null;
+            /**
+             * Format: uri
+             * @description The previous page; null on the first page.
+             */
+            readonly previous: string | null;
+            readonly results: readonly components["schemas"]["Global"][];
+        };
+        /** @description One page with the links to the adjacent pages. */
+        readonly LabelPage: {
+            /**
+             * Format: uri
+             * @description The next page; null on the last page.
+             */
+            readonly next: string | null;
+            /**
+             * Format: uri
+             * @description The previous page; null on the first page.
+             */
+            readonly previous: string | null;
+            readonly results: readonly components["schemas"]["Label"][];
+        };
+        /** @description A field that contacts have. */
+        readonly ContactField: {
+            readonly key: string;
+            readonly name: string;
+            readonly type: string;
+            readonly featured: boolean;
+            readonly priority: number;
+            readonly usages: {
+                readonly [key: string]: unknown;
+            };
+            readonly agent_access: string;
+            /** @deprecated */
+            readonly label: string;
+            /** @deprecated */
+            readonly value_type: string;
+        };
+        /** @description A message to or from a contact. */
+        readonly Message: {
+            /**
+             * Format: uuid
+             * @description Present only in the newer line.
+             */
+            readonly uuid?: string;
+            /** Format: int64 */
+            readonly id: number;
+            /** @description The id of the broadcast; null without one. */
+            readonly broadcast: number | null;
+            readonly contact: components["schemas"]["NamedContact"];
+            /** @description Null in an anonymous workspace, and for a contact without a URN. */
+            readonly urn: string | null;
+            readonly channel: components["schemas"]["Named"] | null;
+            /** @enum {string} */
+            readonly direction: "in" | "out";
+            /** @enum {string} */
+            readonly type: "text" | "optin" | "voice";
+            /** @enum {string} */
+            readonly status: "queued" | "handled" | "wired" | "sent" | "delivered" | "read" | "errored" | "failed";
+            readonly archived: boolean;
+            /** @enum {string} */
+            readonly visibility: "visible" | "archived" | "deleted";
+            readonly text: string;
+            readonly labels: readonly components["schemas"]["Named"][];
+            /** @description The flow that sent or received the message; null without one. */
+            readonly flow: components["schemas"]["Named"] | null;
+            readonly attachments: readonly {
+                readonly [key: string]: unknown;
+            }[];
+            /** @description Present only in the newer line. */
+            readonly quick_replies?: readonly {
+                readonly [key: string]: unknown;
+            }[];
+            /** @description The sort key of the list. */
+            readonly created_on: components["schemas"]["Instant"];
+            /** @description Null for an incoming message. */
+            readonly sent_on: components["schemas"]["NullableInstant"];
+            readonly modified_on: components["schemas"]["Instant"];
+            /** @deprecated */
+            readonly media: string | null;
+        };
+        /** @description A file with old messages or runs. */
+        readonly Archive: {
+            readonly archive_type: string;
+            /** Format: date */
+            readonly start_date: string;
+            readonly period: string;
+            readonly record_count: number;
+            readonly size: number;
+            readonly hash: string;
+            readonly download_url: string;
+        };
+        /** @description A message to many contacts. */
+        readonly Broadcast: {
+            readonly id: number;
+            readonly status: string;
+            readonly urns: readonly string[];
+            readonly contacts: readonly components["schemas"]["NamedContact"][];
+            readonly groups: readonly components["schemas"]["Named"][];
+            readonly text: {
+                readonly [key: string]: unknown;
+            };
+            readonly base_language: string;
+            readonly created_on: components["schemas"]["Instant"];
+        };
+        /** @description A schedule of events for the contacts of a group. */
+        readonly Campaign: {
+            /** Format: uuid */
+            readonly uuid: string;
+            readonly name: string;
+            readonly archived: boolean;
+            readonly group: components["schemas"]["Named"];
+            readonly created_on: components["schemas"]["Instant"];
+        };
+        /** @description A connection to a messaging network. */
+        readonly Channel: {
+            /** Format: uuid */
+            readonly uuid: string;
+            readonly name: string;
+            readonly address: string | null;
+            readonly country: string | null;
+            readonly device: {
+                readonly [key: string]: unknown;
+            } | null;
+            readonly last_seen: components["schemas"]["NullableInstant"];
+            readonly created_on: components["schemas"]["Instant"];
+        };
+        /** @description A value that all flows can read. */
+        readonly Global: {
+            readonly key: string;
+            readonly name: string;
+            readonly value: string;
+            readonly modified_on: components["schemas"]["Instant"];
+        };
+        /** @description A label of messages. */
+        readonly Label: {
+            /** Format: uuid */
+            readonly uuid: string;
+            readonly name: string;
+            readonly count: number;
+        };
+        /** @description The workspace of the credentials. */
+        readonly Workspace: {
+            /** Format: uuid */
+            readonly uuid: string;
+            readonly name: string;
+            /** @description The code of the country whose phone numbers need no country code; null without one. */
+            readonly country: string | null;
+            readonly languages: readonly string[];
+            readonly timezone: string;
+            /** @enum {string} */
+            readonly date_style: "day_first" | "month_first" | "year_first";
+            readonly anon: boolean;
+            /** @deprecated */
+            readonly credits: {
+                readonly [key: string]: unknown;
+            };
+            /** @deprecated */
+            readonly primary_language: string;
+        };
+        /** @description Exported flows. */
+        readonly Definitions: {
+            readonly version: string;
+            readonly site: string;
+            readonly flows: readonly components["schemas"]["FlowDefinition"][];
+            readonly campaigns: readonly {
+                readonly [key: string]: unknown;
+            }[];
+            readonly triggers: readonly {
+                readonly [key: string]: unknown;
+            }[];
+            readonly fields: readonly {
+                readonly [key: string]: unknown;
+            }[];
+            readonly groups: readonly {
+                readonly [key: string]: unknown;
+            }[];
+        };
+        /** @description A flow in the format of the flow editor. */
+        readonly FlowDefinition: {
+            /** Format: uuid */
+            readonly uuid: string;
+            readonly name: string;
+            readonly spec_version: string;
+            readonly language: string;
+            readonly type: string;
+            readonly revision: number;
+            readonly expire_after_minutes: number;
+            readonly localization: {
+                readonly [key: string]: unknown;
+            };
+            /** @description The nodes; the first is the entry. */
+            readonly nodes: readonly {
+                readonly [key: string]: unknown;
+            }[];
+        };
+        /** @description Absolute links by the name of the endpoint. The response to OPTIONS has the members of the description instead. */
+        readonly Root: {
+            readonly name?: string;
+            readonly description?: string;
+            readonly renders?: readonly string[];
+            readonly parses?: readonly string[];
+        } & {
+            readonly [key: string]: unknown;
+        };
+        /** @description Errors by field, `non_field_errors` for the whole body: a list of texts, or lists of texts by the position of the wrong item. A rejected request may have a text in `detail` instead. */
         readonly Refusal: {
-            readonly [key: string]: components["schemas"]["Complaints"] | {
-                readonly [key: string]: components["schemas"]["Complaints"];
-            } | string;
+            readonly [key: string]: unknown;
         };
-        /** @description Error texts of one field. */
-        readonly Complaints: readonly string[];
     };
     responses: {
         /** @description An invalid parameter, or `flow` and `contact` together. */
         readonly InvalidQuery: {
             headers: {
-                readonly "X-Temba-Org": components["headers"]["Workspace"];
+                readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
                 readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
                 readonly Vary: components["headers"]["Vary"];
                 readonly Allow: components["headers"]["Allow"];
@@ -531,7 +1083,7 @@ export interface components {
         /** @description Missing or invalid credentials, a role without access to runs, or plain HTTP if the installation requires TLS. There is no 401 and no `WWW-Authenticate` header. `X-Temba-Org` is present only for valid credentials. */
         readonly Forbidden: {
             headers: {
-                readonly "X-Temba-Org": components["headers"]["Workspace"];
+                readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
                 readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
                 readonly Vary: components["headers"]["Vary"];
                 readonly Allow: components["headers"]["Allow"];
@@ -544,7 +1096,7 @@ export interface components {
         /** @description The cursor is invalid. An unknown path returns an HTML page of the framework instead. */
         readonly InvalidCursor: {
             headers: {
-                readonly "X-Temba-Org": components["headers"]["Workspace"];
+                readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
                 readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
                 readonly Vary: components["headers"]["Vary"];
                 readonly Allow: components["headers"]["Allow"];
@@ -557,7 +1109,7 @@ export interface components {
         /** @description The method is not GET; HEAD and OPTIONS are rejected too. The response to HEAD has no body. The method is checked before the credentials are required. */
         readonly MethodNotAllowed: {
             headers: {
-                readonly "X-Temba-Org": components["headers"]["Workspace"];
+                readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
                 readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
                 readonly Vary: components["headers"]["Vary"];
                 readonly Allow: components["headers"]["Allow"];
@@ -567,21 +1119,23 @@ export interface components {
                 readonly "application/json": components["schemas"]["Detail"];
             };
         };
-        /** @description The `Accept` header excludes JSON. Checked before the credentials. */
+        /** @description The `Accept` header excludes all representations. Checked before the credentials; the body is the documentation page. */
         readonly NotAcceptable: {
             headers: {
+                readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
+                readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
                 readonly Vary: components["headers"]["Vary"];
                 readonly Allow: components["headers"]["Allow"];
                 readonly [name: string]: unknown;
             };
             content: {
-                readonly "application/json": components["schemas"]["Detail"];
+                readonly "text/html": string;
             };
         };
         /** @description More than 2,500 requests for runs within an hour, counted per workspace over all its tokens; staff users have a count of their own. Rejected requests are not counted. If the limit was lowered below the used requests, the header and the second sentence of the text are absent. */
         readonly Throttled: {
             headers: {
-                readonly "X-Temba-Org": components["headers"]["Workspace"];
+                readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
                 readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
                 readonly Vary: components["headers"]["Vary"];
                 readonly Allow: components["headers"]["Allow"];
@@ -595,7 +1149,7 @@ export interface components {
         /** @description The body is invalid: errors by field, for an item of a list by its index. Invalid JSON and an invalid query parameter return a text in `detail`. */
         readonly InvalidBody: {
             headers: {
-                readonly "X-Temba-Org": components["headers"]["Workspace"];
+                readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
                 readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
                 readonly Vary: components["headers"]["Vary"];
                 readonly Allow: components["headers"]["Allow"];
@@ -608,7 +1162,7 @@ export interface components {
         /** @description The media type of the body is not supported. */
         readonly UnsupportedMediaType: {
             headers: {
-                readonly "X-Temba-Org": components["headers"]["Workspace"];
+                readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
                 readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
                 readonly Vary: components["headers"]["Vary"];
                 readonly Allow: components["headers"]["Allow"];
@@ -618,10 +1172,10 @@ export interface components {
                 readonly "application/json": components["schemas"]["Detail"];
             };
         };
-        /** @description The contact in the query does not exist. */
-        readonly NoSuchContact: {
+        /** @description The object that a query parameter names does not exist. */
+        readonly NoSuchObject: {
             headers: {
-                readonly "X-Temba-Org": components["headers"]["Workspace"];
+                readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
                 readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
                 readonly Vary: components["headers"]["Vary"];
                 readonly Allow: components["headers"]["Allow"];
@@ -631,21 +1185,39 @@ export interface components {
                 readonly "application/json": components["schemas"]["Detail"];
             };
         };
-        /** @description The representation in `format` does not exist. */
-        readonly NoSuchFormat: {
+        /** @description The request is not allowed, or `format` names no representation. The body is the documentation page unless the request selects JSON. */
+        readonly PageError: {
             headers: {
+                readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
+                readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
                 readonly Vary: components["headers"]["Vary"];
                 readonly Allow: components["headers"]["Allow"];
                 readonly [name: string]: unknown;
             };
             content: {
+                readonly "text/html": string;
                 readonly "application/json": components["schemas"]["Detail"];
+            };
+        };
+        /** @description The path stands for another one. */
+        readonly Redirect: {
+            headers: {
+                /**
+                 * @description The other path.
+                 * @example /api/v2/
+                 */
+                readonly Location?: string;
+                readonly Vary: components["headers"]["Vary"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "text/html": string;
             };
         };
         /** @description A server error. A production server returns plain text with the type `text/html`. */
         readonly ServerError: {
             headers: {
-                readonly "X-Temba-Org": components["headers"]["Workspace"];
+                readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
                 readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
                 readonly Vary: components["headers"]["Vary"];
                 readonly Allow: components["headers"]["Allow"];
@@ -676,15 +1248,15 @@ export interface components {
          * @description The number of the workspace of the credentials. Absent for an anonymous request.
          * @example 417
          */
-        readonly Workspace: number;
+        readonly WorkspaceNumber: number;
         /**
          * @description The workspace of the credentials; the newer line sends it instead of `X-Temba-Org`.
          * @example 2f6c0a1d-5b7e-4c93-8a41-9e0d3b7f6c25
          */
         readonly WorkspaceUuid: string;
         /**
-         * @description The request headers that the response depends on, at least `Accept`. Other layers may add their own.
-         * @example Accept
+         * @description The request headers that the response depends on. `Cookie` only for unknown paths and redirects.
+         * @example Accept, Cookie
          */
         readonly Vary: string;
         /**
@@ -737,7 +1309,7 @@ export interface operations {
             /** @description One page of runs; empty if nothing matches. */
             readonly 200: {
                 headers: {
-                    readonly "X-Temba-Org": components["headers"]["Workspace"];
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
                     readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
                     readonly Vary: components["headers"]["Vary"];
                     readonly Allow: components["headers"]["Allow"];
@@ -781,7 +1353,7 @@ export interface operations {
             /** @description One page of flow starts. */
             readonly 200: {
                 headers: {
-                    readonly "X-Temba-Org": components["headers"]["Workspace"];
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
                     readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
                     readonly Vary: components["headers"]["Vary"];
                     readonly Allow: components["headers"]["Allow"];
@@ -802,7 +1374,10 @@ export interface operations {
     };
     readonly createFlowStart: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description An existing start. The request creates another one; only the status differs. An unknown UUID returns 404. */
+                readonly uuid?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -813,10 +1388,23 @@ export interface operations {
             };
         };
         readonly responses: {
+            /** @description The new start, for a request with `uuid`. */
+            readonly 200: {
+                headers: {
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
+                    readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly Allow: components["headers"]["Allow"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FlowStart"];
+                };
+            };
             /** @description The new start, still pending. */
             readonly 201: {
                 headers: {
-                    readonly "X-Temba-Org": components["headers"]["Workspace"];
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
                     readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
                     readonly Vary: components["headers"]["Vary"];
                     readonly Allow: components["headers"]["Allow"];
@@ -828,6 +1416,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["InvalidBody"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NoSuchObject"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 406: components["responses"]["NotAcceptable"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
@@ -862,7 +1451,7 @@ export interface operations {
             /** @description One page of flows. */
             readonly 200: {
                 headers: {
-                    readonly "X-Temba-Org": components["headers"]["Workspace"];
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
                     readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
                     readonly Vary: components["headers"]["Vary"];
                     readonly Allow: components["headers"]["Allow"];
@@ -888,7 +1477,11 @@ export interface operations {
                 readonly uuid?: components["parameters"]["Uuid"];
                 /** @description Returns only the contact with this URN, such as `tel:` and a number with its country code. */
                 readonly urn?: string;
-                /** @description Returns only contacts of the group with this UUID or name; an unknown group has no contacts. */
+                /** @description Returns only deleted contacts, if the value is `true`, `y`, `yes` or `1` in any case; otherwise only others. */
+                readonly deleted?: string;
+                /** @description Returns URNs as objects with their channel, if the value is `true`, `y`, `yes` or `1` in any case. */
+                readonly expand_urns?: string;
+                /** @description Returns only contacts of the group with this UUID or exact name; an unknown group has no contacts. */
                 readonly group?: string;
                 /** @description Returns only items modified at or before this date or date-time, as for runs. An invalid value matches nothing. */
                 readonly before?: components["parameters"]["Before"];
@@ -908,7 +1501,7 @@ export interface operations {
             /** @description One page of contacts. */
             readonly 200: {
                 headers: {
-                    readonly "X-Temba-Org": components["headers"]["Workspace"];
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
                     readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
                     readonly Vary: components["headers"]["Vary"];
                     readonly Allow: components["headers"]["Allow"];
@@ -948,7 +1541,7 @@ export interface operations {
             /** @description The updated contact. */
             readonly 200: {
                 headers: {
-                    readonly "X-Temba-Org": components["headers"]["Workspace"];
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
                     readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
                     readonly Vary: components["headers"]["Vary"];
                     readonly Allow: components["headers"]["Allow"];
@@ -961,7 +1554,7 @@ export interface operations {
             /** @description The created contact. */
             readonly 201: {
                 headers: {
-                    readonly "X-Temba-Org": components["headers"]["Workspace"];
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
                     readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
                     readonly Vary: components["headers"]["Vary"];
                     readonly Allow: components["headers"]["Allow"];
@@ -973,10 +1566,44 @@ export interface operations {
             };
             readonly 400: components["responses"]["InvalidBody"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NoSuchContact"];
+            readonly 404: components["responses"]["NoSuchObject"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 406: components["responses"]["NotAcceptable"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["Throttled"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly deleteContact: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Returns only the item with this UUID, in any format that Python parses. Any other value returns 400. */
+                readonly uuid?: components["parameters"]["Uuid"];
+                /** @description The contact to delete, by its URN. */
+                readonly urn?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The contact is deleted. */
+            readonly 204: {
+                headers: {
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
+                    readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly Allow: components["headers"]["Allow"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["InvalidQuery"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NoSuchObject"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
             readonly 429: components["responses"]["Throttled"];
             readonly 500: components["responses"]["ServerError"];
         };
@@ -1002,7 +1629,7 @@ export interface operations {
             /** @description One page of groups. */
             readonly 200: {
                 headers: {
-                    readonly "X-Temba-Org": components["headers"]["Workspace"];
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
                     readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
                     readonly Vary: components["headers"]["Vary"];
                     readonly Allow: components["headers"]["Allow"];
@@ -1015,6 +1642,528 @@ export interface operations {
             readonly 400: components["responses"]["InvalidQuery"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["InvalidCursor"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 429: components["responses"]["Throttled"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly writeGroup: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Returns only the item with this UUID, in any format that Python parses. Any other value returns 400. */
+                readonly uuid?: components["parameters"]["Uuid"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["GroupRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The renamed group. */
+            readonly 200: {
+                headers: {
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
+                    readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly Allow: components["headers"]["Allow"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Group"];
+                };
+            };
+            /** @description The created group. */
+            readonly 201: {
+                headers: {
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
+                    readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly Allow: components["headers"]["Allow"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Group"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidBody"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NoSuchObject"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["Throttled"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly deleteGroup: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Returns only the item with this UUID, in any format that Python parses. Any other value returns 400. */
+                readonly uuid?: components["parameters"]["Uuid"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The group is deleted. */
+            readonly 204: {
+                headers: {
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
+                    readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly Allow: components["headers"]["Allow"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["InvalidQuery"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NoSuchObject"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 429: components["responses"]["Throttled"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly listFields: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Returns only the field with this key. */
+                readonly key?: string;
+                /** @description Returns the oldest item first, if the value is `true`, `y`, `yes` or `1` in any case. */
+                readonly reverse?: components["parameters"]["Reverse"];
+                /** @description The position of the page, from `next` or `previous`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One page. */
+            readonly 200: {
+                headers: {
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
+                    readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly Allow: components["headers"]["Allow"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ContactFieldPage"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidQuery"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["InvalidCursor"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 429: components["responses"]["Throttled"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly writeField: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The field to change. */
+                readonly key?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ContactFieldRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The changed field. */
+            readonly 200: {
+                headers: {
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
+                    readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly Allow: components["headers"]["Allow"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ContactField"];
+                };
+            };
+            /** @description The created field. */
+            readonly 201: {
+                headers: {
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
+                    readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly Allow: components["headers"]["Allow"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ContactField"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidBody"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NoSuchObject"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 429: components["responses"]["Throttled"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly listMessages: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Returns only the item with this id. A value that is not an integer returns 400; zero is no filter. Removed in the newer line. */
+                readonly id?: components["parameters"]["Id"];
+                /** @description Returns only messages of the contact with this UUID. */
+                readonly contact?: string;
+                /** @description Returns only messages of this folder, such as `incoming`, `flows` or `sent`; an unknown folder is empty. */
+                readonly folder?: string;
+                /** @description Returns only messages with the label with this UUID or name. */
+                readonly label?: string;
+                /** @description Returns only messages of the broadcast with this id. */
+                readonly broadcast?: string;
+                /** @description Returns only items modified at or before this date or date-time, as for runs. An invalid value matches nothing. */
+                readonly before?: components["parameters"]["Before"];
+                /** @description Returns only items modified at or after this date or date-time, as for runs. An invalid value matches nothing. */
+                readonly after?: components["parameters"]["After"];
+                /** @description The position of the page, from `next` or `previous`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One page. */
+            readonly 200: {
+                headers: {
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
+                    readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly Allow: components["headers"]["Allow"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidQuery"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["InvalidCursor"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 429: components["responses"]["Throttled"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly listArchives: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Returns only archives of this type. */
+                readonly archive_type?: string;
+                /** @description Returns only archives of this period. */
+                readonly period?: string;
+                /** @description Returns only items modified at or before this date or date-time, as for runs. An invalid value matches nothing. */
+                readonly before?: components["parameters"]["Before"];
+                /** @description Returns only items modified at or after this date or date-time, as for runs. An invalid value matches nothing. */
+                readonly after?: components["parameters"]["After"];
+                /** @description The position of the page, from `next` or `previous`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One page. */
+            readonly 200: {
+                headers: {
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
+                    readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly Allow: components["headers"]["Allow"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ArchivePage"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidQuery"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["InvalidCursor"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 429: components["responses"]["Throttled"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly listBroadcasts: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Returns only the item with this id. A value that is not an integer returns 400; zero is no filter. Removed in the newer line. */
+                readonly id?: components["parameters"]["Id"];
+                /** @description Returns only items modified at or before this date or date-time, as for runs. An invalid value matches nothing. */
+                readonly before?: components["parameters"]["Before"];
+                /** @description Returns only items modified at or after this date or date-time, as for runs. An invalid value matches nothing. */
+                readonly after?: components["parameters"]["After"];
+                /** @description The position of the page, from `next` or `previous`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One page. */
+            readonly 200: {
+                headers: {
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
+                    readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly Allow: components["headers"]["Allow"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BroadcastPage"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidQuery"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["InvalidCursor"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 429: components["responses"]["Throttled"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly listCampaigns: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Returns only the item with this UUID, in any format that Python parses. Any other value returns 400. */
+                readonly uuid?: components["parameters"]["Uuid"];
+                /** @description The position of the page, from `next` or `previous`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One page. */
+            readonly 200: {
+                headers: {
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
+                    readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly Allow: components["headers"]["Allow"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CampaignPage"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidQuery"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["InvalidCursor"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 429: components["responses"]["Throttled"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly listChannels: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Returns only the item with this UUID, in any format that Python parses. Any other value returns 400. */
+                readonly uuid?: components["parameters"]["Uuid"];
+                /** @description Returns only the channel with this address. */
+                readonly address?: string;
+                /** @description The position of the page, from `next` or `previous`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One page. */
+            readonly 200: {
+                headers: {
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
+                    readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly Allow: components["headers"]["Allow"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChannelPage"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidQuery"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["InvalidCursor"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 429: components["responses"]["Throttled"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly listGlobals: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Returns only the global with this key. */
+                readonly key?: string;
+                /** @description Returns only items modified at or before this date or date-time, as for runs. An invalid value matches nothing. */
+                readonly before?: components["parameters"]["Before"];
+                /** @description Returns only items modified at or after this date or date-time, as for runs. An invalid value matches nothing. */
+                readonly after?: components["parameters"]["After"];
+                /** @description The position of the page, from `next` or `previous`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One page. */
+            readonly 200: {
+                headers: {
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
+                    readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly Allow: components["headers"]["Allow"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GlobalPage"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidQuery"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["InvalidCursor"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 429: components["responses"]["Throttled"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly listLabels: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Returns only the item with this UUID, in any format that Python parses. Any other value returns 400. */
+                readonly uuid?: components["parameters"]["Uuid"];
+                /** @description Returns only the label with this name. */
+                readonly name?: string;
+                /** @description The position of the page, from `next` or `previous`. */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One page. */
+            readonly 200: {
+                headers: {
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
+                    readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly Allow: components["headers"]["Allow"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LabelPage"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidQuery"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["InvalidCursor"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 429: components["responses"]["Throttled"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly readWorkspace: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The workspace. */
+            readonly 200: {
+                headers: {
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
+                    readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly Allow: components["headers"]["Allow"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 429: components["responses"]["Throttled"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly readDefinitions: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The UUID of a flow; repeated for several. */
+                readonly flow?: string;
+                /** @description The UUID of a campaign. */
+                readonly campaign?: string;
+                /** @description `none`, `flows` or `all`; any other value returns 400. */
+                readonly dependencies?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The definitions. */
+            readonly 200: {
+                headers: {
+                    readonly "X-Temba-Org": components["headers"]["WorkspaceNumber"];
+                    readonly "X-Temba-Workspace": components["headers"]["WorkspaceUuid"];
+                    readonly Vary: components["headers"]["Vary"];
+                    readonly Allow: components["headers"]["Allow"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Definitions"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidQuery"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 406: components["responses"]["NotAcceptable"];
             readonly 429: components["responses"]["Throttled"];
@@ -1045,9 +2194,9 @@ export interface operations {
                     readonly "application/json": readonly unknown[];
                 };
             };
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NoSuchFormat"];
-            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 403: components["responses"]["PageError"];
+            readonly 404: components["responses"]["PageError"];
+            readonly 405: components["responses"]["PageError"];
             readonly 406: components["responses"]["NotAcceptable"];
             readonly 500: components["responses"]["ServerError"];
         };
@@ -1069,13 +2218,15 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Links"];
+                    readonly "application/json": components["schemas"]["Root"];
                     readonly "text/html": string;
                 };
             };
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NoSuchFormat"];
-            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 301: components["responses"]["Redirect"];
+            readonly 302: components["responses"]["Redirect"];
+            readonly 403: components["responses"]["PageError"];
+            readonly 404: components["responses"]["PageError"];
+            readonly 405: components["responses"]["PageError"];
             readonly 406: components["responses"]["NotAcceptable"];
             readonly 500: components["responses"]["ServerError"];
         };

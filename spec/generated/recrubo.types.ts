@@ -285,31 +285,31 @@ export interface components {
         };
         /** @description All attributes, unless `fields[flowRuns]` selects fewer. */
         readonly FlowRunAttributes: {
-            readonly createdAt: components["schemas"]["Instant"];
-            readonly updatedAt: components["schemas"]["Instant"];
+            readonly createdAt?: components["schemas"]["Instant"];
+            readonly updatedAt?: components["schemas"]["Instant"];
             /** Format: uuid */
-            readonly flowId: string;
+            readonly flowId?: string;
             /** Format: uuid */
-            readonly messageThreadId: string;
+            readonly messageThreadId?: string;
             /** @description The variables of the session: the initial ones and those that the flow sets. */
-            readonly state: {
+            readonly state?: {
                 readonly [key: string]: unknown;
             };
             /** @description The message that opened the flow, as it was sent; empty without one. */
-            readonly initialMessage: {
+            readonly initialMessage?: {
                 readonly [key: string]: unknown;
             };
             /**
              * @description Queued until the system starts the run, running until it ends. The documented list of values lacks `cancelled`, which an update can set. Another page has `created` in place of `queued`.
              * @enum {string}
              */
-            readonly status: "queued" | "created" | "running" | "finished" | "timeout" | "exception" | "cancelled";
+            readonly status?: "queued" | "created" | "running" | "finished" | "timeout" | "exception" | "cancelled";
             /** @description Credits spent so far. */
-            readonly cost: number;
+            readonly cost?: number;
         };
         readonly FlowRunRelationships: {
-            readonly flow: components["schemas"]["FlowRelationship"];
-            readonly messageThread: components["schemas"]["MessageThreadRelationship"];
+            readonly flow?: components["schemas"]["FlowRelationship"];
+            readonly messageThread?: components["schemas"]["MessageThreadRelationship"];
         };
         readonly FlowRelationship: {
             readonly links: components["schemas"]["ResourceLinks"];
@@ -336,6 +336,20 @@ export interface components {
             /** @description The path of the link, from the root of the host. */
             readonly related: string;
         };
+        /** @description The candidate of a thread. The sample of a thread without one has the link `null`, which JSON:API 1.1 permits and 1.0 does not; the mock server then has the linkage `null` and no links, which is valid in both. The quirk `recrubo.absent-candidate` sets the form of the sample. */
+        readonly CandidateRelationship: {
+            /** @description The candidate; null for a thread without one. */
+            readonly data?: {
+                /** @constant */
+                readonly type: "candidates";
+                /** Format: uuid */
+                readonly id: string;
+            } | null;
+            readonly links?: {
+                /** @description The path of the candidate, from the root of the host; null or absent without a candidate. */
+                readonly related?: string | null;
+            };
+        };
         /** @description A relationship of an included resource, with links only. */
         readonly Relationship: {
             readonly links: {
@@ -353,27 +367,27 @@ export interface components {
             readonly relationships: components["schemas"]["FlowRelationships"];
         };
         readonly FlowAttributes: {
-            readonly createdAt: components["schemas"]["Instant"];
-            readonly updatedAt: components["schemas"]["Instant"];
-            readonly name: string;
+            readonly createdAt?: components["schemas"]["Instant"];
+            readonly updatedAt?: components["schemas"]["Instant"];
+            readonly name?: string;
             /** @description Minutes without a reply before a reminder is sent; 0 disables reminders. */
-            readonly reminderInterval: number;
-            readonly reminderMessage: string;
+            readonly reminderInterval?: number;
+            readonly reminderMessage?: string;
             /** @description Minutes without a reply before a run ends as `timeout`. */
-            readonly sessionTimeout: number;
+            readonly sessionTimeout?: number;
             /** @description Null for a flow that was never published. */
-            readonly publishedAt: components["schemas"]["Instant"] | null;
+            readonly publishedAt?: components["schemas"]["NullableInstant"];
             /** @description True if the flow has changed since it was published. */
-            readonly unpublishedChanges: boolean;
+            readonly unpublishedChanges?: boolean;
             /**
              * Format: uuid
              * @description Null for a flow that was not generated.
              */
-            readonly flowGenerationId: string | null;
+            readonly flowGenerationId?: string | null;
         };
         readonly FlowRelationships: {
-            readonly flowGeneration: components["schemas"]["Relationship"];
-            readonly nodes: components["schemas"]["Relationship"];
+            readonly flowGeneration?: components["schemas"]["Relationship"];
+            readonly nodes?: components["schemas"]["Relationship"];
         };
         /** @description A conversation with one candidate on one channel, on its own or included with its runs. */
         readonly MessageThread: {
@@ -385,25 +399,25 @@ export interface components {
             readonly relationships: components["schemas"]["MessageThreadRelationships"];
         };
         readonly MessageThreadAttributes: {
-            readonly createdAt: components["schemas"]["Instant"];
-            readonly updatedAt: components["schemas"]["Instant"];
+            readonly createdAt?: components["schemas"]["Instant"];
+            readonly updatedAt?: components["schemas"]["Instant"];
             /** @description Such as `whatsapp` or `facebook-messenger`. */
-            readonly channel: string;
+            readonly channel?: string;
             /** @description The candidate's id on the channel; for WhatsApp the digits of the phone number, without a plus sign. */
-            readonly identifier: string;
+            readonly identifier?: string;
             /**
              * Format: uuid
              * @description Null for a thread without a candidate.
              */
-            readonly candidateId: string | null;
+            readonly candidateId?: string | null;
             /** @description True if the chatbot is paused in this thread. Listed for the resource, absent in the sample of an included thread. */
             readonly chatbotPaused?: boolean;
         };
         readonly MessageThreadRelationships: {
-            readonly candidate: components["schemas"]["Relationship"];
-            readonly flowRuns: components["schemas"]["Relationship"];
-            readonly messages: components["schemas"]["Relationship"];
-            readonly conversation: components["schemas"]["Relationship"];
+            readonly candidate?: components["schemas"]["CandidateRelationship"];
+            readonly flowRuns?: components["schemas"]["Relationship"];
+            readonly messages?: components["schemas"]["Relationship"];
+            readonly conversation?: components["schemas"]["Relationship"];
         };
         /** @description The document of a new flow run. */
         readonly FlowRunCreate: {
@@ -424,8 +438,8 @@ export interface components {
             readonly messageThreadId: string;
             /** @description The variables of the session; may be empty. */
             readonly state: {
-                /** @description The schedules that a custom scheduling step of the flow offers: one or several. */
-                readonly scheduleId?: string | readonly string[];
+                /** @description The schedules that a custom scheduling step of the flow offers: the id of one, or a list of several. Any other value is rejected. */
+                readonly scheduleId?: unknown;
             } & {
                 readonly [key: string]: unknown;
             };
@@ -536,16 +550,16 @@ export interface components {
             readonly attributes: components["schemas"]["WebhookAttributes"];
         };
         readonly WebhookAttributes: {
-            readonly createdAt: components["schemas"]["Instant"];
-            readonly updatedAt: components["schemas"]["Instant"];
+            readonly createdAt?: components["schemas"]["Instant"];
+            readonly updatedAt?: components["schemas"]["Instant"];
             /** @description The type of the resources. The guide has such an attribute, but its name is not certain. */
-            readonly resourceType: string;
+            readonly resourceType?: string;
             /** @enum {string} */
-            readonly event: "create" | "update" | "delete";
+            readonly event?: "create" | "update" | "delete";
             /** @description The attributes that trigger an `update`: one of them has to change. Null or empty for any attribute. */
-            readonly fields: readonly string[] | null;
+            readonly fields?: readonly string[] | null;
             /** @description Null if payloads are sent to the URL of the organization. */
-            readonly webhookUrl: string | null;
+            readonly webhookUrl?: string | null;
         };
         /** @description The document of a new subscription. */
         readonly WebhookCreate: {
@@ -696,6 +710,11 @@ export interface components {
          * @description UTC to the second, with a numeric offset.
          */
         readonly Instant: string;
+        /**
+         * Format: date-time
+         * @description An `Instant`, or null.
+         */
+        readonly NullableInstant: string | null;
         /** @description Errors in the form of JSON:API. */
         readonly ErrorDocument: {
             readonly errors: readonly components["schemas"]["ErrorObject"][];
@@ -887,7 +906,7 @@ export interface components {
         /** @description The sort key; a leading minus reverses the order. Runs of equal status are sorted by creation, in the direction of a second key. `createdAt` is documented, the others are inferred; any other key is rejected, as JSON:API requires. Snake-case names are accepted. */
         readonly Sort: string;
         /** @description Filters, such as `filter[status]=finished` or `filter[createdAt][gt]=2026-01-12`. All filters must match. Commas separate alternatives. The documentation uses snake-case names here (`filter[created_at]`), which are accepted too. */
-        readonly Filter: components["schemas"]["FlowRunFilter"];
+        readonly FilterFlowRuns: components["schemas"]["FlowRunFilter"];
         /** @description The related resources to return in `included`, separated by commas. An empty value includes none. */
         readonly Include: string;
         /** @description The flow. A text that is not a UUID returns 404. */
@@ -901,14 +920,14 @@ export interface components {
         /** @description Sort keys, separated by commas; a leading minus reverses the order. Any other key is rejected. */
         readonly DatedSort: string;
         /** @description Filters as for flow runs. All filters must match; `null` matches an attribute without a value. */
-        readonly FlowFilter: components["schemas"]["FlowFilter"];
+        readonly FilterFlows: components["schemas"]["FlowFilter"];
         /** @description Filters as for flow runs. All filters must match; `null` matches an attribute without a value. */
-        readonly MessageThreadFilter: components["schemas"]["MessageThreadFilter"];
+        readonly FilterMessageThreads: components["schemas"]["MessageThreadFilter"];
         /** @description Fields as in `fields[flowRuns]`, for webhooks. */
         readonly WebhookFields: components["schemas"]["FieldList"];
         /** @description The secret of the organization, by which a receiver can recognize the sender. Absent until it is set. */
         readonly WebhookSecret: string;
-        /** @description The attributes and relationships of flow runs to return, separated by commas. An empty value returns none; unknown names are ignored. The required members of the schemas apply to responses without this parameter. */
+        /** @description The attributes and relationships of flow runs to return, separated by commas. An empty value returns none; unknown names are ignored. Without this parameter a response has all members in `x-required-unless-sparse`. */
         readonly FlowRunFields: components["schemas"]["FieldList"];
         /** @description Fields as in `fields[flowRuns]`, for flows. */
         readonly FlowFields: components["schemas"]["FieldList"];
@@ -942,10 +961,10 @@ export interface operations {
                 /** @description The sort key; a leading minus reverses the order. Runs of equal status are sorted by creation, in the direction of a second key. `createdAt` is documented, the others are inferred; any other key is rejected, as JSON:API requires. Snake-case names are accepted. */
                 readonly sort?: components["parameters"]["Sort"];
                 /** @description Filters, such as `filter[status]=finished` or `filter[createdAt][gt]=2026-01-12`. All filters must match. Commas separate alternatives. The documentation uses snake-case names here (`filter[created_at]`), which are accepted too. */
-                readonly filter?: components["parameters"]["Filter"];
+                readonly filter?: components["parameters"]["FilterFlowRuns"];
                 /** @description The related resources to return in `included`, separated by commas. An empty value includes none. */
                 readonly include?: components["parameters"]["Include"];
-                /** @description The attributes and relationships of flow runs to return, separated by commas. An empty value returns none; unknown names are ignored. The required members of the schemas apply to responses without this parameter. */
+                /** @description The attributes and relationships of flow runs to return, separated by commas. An empty value returns none; unknown names are ignored. Without this parameter a response has all members in `x-required-unless-sparse`. */
                 readonly "fields[flowRuns]"?: components["parameters"]["FlowRunFields"];
                 /** @description Fields as in `fields[flowRuns]`, for flows. */
                 readonly "fields[flows]"?: components["parameters"]["FlowFields"];
@@ -1015,7 +1034,7 @@ export interface operations {
             readonly query?: {
                 /** @description The related resources to return in `included`, separated by commas. An empty value includes none. */
                 readonly include?: components["parameters"]["Include"];
-                /** @description The attributes and relationships of flow runs to return, separated by commas. An empty value returns none; unknown names are ignored. The required members of the schemas apply to responses without this parameter. */
+                /** @description The attributes and relationships of flow runs to return, separated by commas. An empty value returns none; unknown names are ignored. Without this parameter a response has all members in `x-required-unless-sparse`. */
                 readonly "fields[flowRuns]"?: components["parameters"]["FlowRunFields"];
                 /** @description Fields as in `fields[flowRuns]`, for flows. */
                 readonly "fields[flows]"?: components["parameters"]["FlowFields"];
@@ -1133,7 +1152,7 @@ export interface operations {
                 /** @description Sort keys, separated by commas; a leading minus reverses the order. Any other key is rejected. */
                 readonly sort?: components["parameters"]["FlowSort"];
                 /** @description Filters as for flow runs. All filters must match; `null` matches an attribute without a value. */
-                readonly filter?: components["parameters"]["FlowFilter"];
+                readonly filter?: components["parameters"]["FilterFlows"];
                 /** @description Fields as in `fields[flowRuns]`, for flows. */
                 readonly "fields[flows]"?: components["parameters"]["FlowFields"];
             };
@@ -1203,7 +1222,7 @@ export interface operations {
                 /** @description Sort keys, separated by commas; a leading minus reverses the order. Any other key is rejected. */
                 readonly sort?: components["parameters"]["DatedSort"];
                 /** @description Filters as for flow runs. All filters must match; `null` matches an attribute without a value. */
-                readonly filter?: components["parameters"]["MessageThreadFilter"];
+                readonly filter?: components["parameters"]["FilterMessageThreads"];
                 /** @description Fields as in `fields[flowRuns]`, for message threads. */
                 readonly "fields[messageThreads]"?: components["parameters"]["MessageThreadFields"];
             };

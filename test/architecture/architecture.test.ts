@@ -23,24 +23,34 @@ const LAYERS: readonly {
   { layer: /^mock\/world\//, imports: [/^mock\/world\//], packages: [] },
   { layer: /^mock\/wire\/jwt\.ts$/, imports: [/^mock\/(world|wire)\//], packages: [/^node:crypto$/] },
   { layer: /^mock\/wire\//, imports: [/^mock\/(world|wire)\//], packages: [] },
-  { layer: /^mock\/store\//, imports: [/^mock\/(world|store)\//], packages: [] },
+  { layer: /^mock\/own-data\//, imports: [/^mock\/(world|wire|own-data)\//, /^spec\//], packages: [] },
+  {
+    layer: /^mock\/store\//,
+    imports: [/^mock\/(world|store)\//],
+    packages: [/^node:(crypto|fs|http|net|os|path|util|zlib)$/, /^pg$/],
+  },
   { layer: /^mock\/content\//, imports: [/^mock\/(world|content)\//], packages: [/^@faker-js\/faker/] },
+  {
+    layer: /^mock\/http\/node\//,
+    imports: [/^mock\/(http|store)\//],
+    packages: [/^@hono\/node-server$/, /^node:(http|https|net|os|stream|dns\/promises)$/],
+  },
   {
     layer: /^mock\/http\//,
     imports: [/^mock\/(world|wire|store|http)\//, /^spec\//],
-    packages: [/^hono/, /^@hono\/node-server$/, /^ajv/, /^node:(http|net)$/],
+    packages: [/^hono/, /^ajv/],
   },
   { layer: /^mock\/vendors\/index\.ts$/, imports: [/^mock\/(http|vendors)\//], packages: [] },
   { layer: /^mock\/scenarios\//, imports: [/^mock\/(world|http|scenarios)\//], packages: [] },
   { layer: /^mock\/vendors\//, imports: [/^mock\/(world|wire|http|content)\//, /^spec\//], packages: [] },
   {
     layer: /^mock\/control\//,
-    imports: [/^mock\/(world|wire|http|content|store|scenarios|control)\//, /^spec\//],
+    imports: [/^mock\/(world|wire|http|content|store|scenarios|own-data|control)\//, /^spec\//],
     packages: [],
   },
   { layer: /^mock\/index\.ts$/, imports: [/^mock\//, /^client\/index\.ts$/], packages: [] },
   { layer: /^mock\/page\.ts$/, imports: [/^spec\//], packages: [/^node:fs(\/promises)?$/] },
-  { layer: /^mock\/[^/]+\.ts$/, imports: [/^mock\//], packages: [/^node:perf_hooks$/] },
+  { layer: /^mock\/[^/]+\.ts$/, imports: [/^mock\//], packages: [/^node:(os|perf_hooks)$/] },
   {
     layer: /^contracts\/kit\//,
     imports: [/^contracts\/kit\//, /^spec\//],
@@ -56,13 +66,18 @@ const LAYERS: readonly {
   {
     layer: /^page\//,
     imports: [/^page\//, /^spec\/generated\//],
-    packages: [/^preact(\/hooks)?$/, /^@preact\/signals$/],
+    packages: [/^preact(\/hooks)?$/, /^@preact\/signals$/, /^yaml$/],
   },
   { layer: /^spec\//, imports: [/^spec\//], packages: [] },
   {
+    layer: /^cli\/commands\/mcp\.ts$/,
+    imports: [/^(cli|client|mock|contracts)\//],
+    packages: [/^commander$/, /^@modelcontextprotocol\/sdk\//],
+  },
+  {
     layer: /^cli\//,
     imports: [/^(cli|client|testing|mock|contracts)\//],
-    packages: [/^commander$/, /^picocolors$/, /^yaml$/, /^node:/],
+    packages: [/^commander$/, /^picocolors$/, /^yaml$/, /^https-proxy-agent$/, /^proxy-from-env$/, /^node:/],
   },
 ]
 

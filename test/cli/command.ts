@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { inject } from 'vitest'
 import { main } from '../../cli/main.ts'
 
-const launcher = join(import.meta.dirname, '..', '..', 'bin', 'flowtwin.js')
+/** The program that starts the command line. */
+export const program = inject('cliBundle')
 
 /** Output and exit code of a command. */
 export interface CommandResult {
@@ -72,7 +73,11 @@ export interface RunningCommand {
 
 /** Starts a command in a child process, as a shell does. */
 export function spawnCommand(args: readonly string[], env: Readonly<Record<string, string>> = {}): RunningCommand {
-  const child = spawn(process.execPath, [launcher, ...args], { env: { ...process.env, NO_COLOR: '1', ...env } })
+  // A proxy of this machine is none of the test.
+  const inherited = Object.entries(process.env).filter(([name]) => !/_proxy$/i.test(name))
+  const child = spawn(process.execPath, [program, ...args], {
+    env: { ...Object.fromEntries(inherited), NO_COLOR: '1', ...env },
+  })
   let stdout = ''
   let stderr = ''
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))

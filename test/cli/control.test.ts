@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { RunningServer } from '../../mock/http/node/server.ts'
 import { createTwin } from '../../mock/twin.ts'
 import { runCommand, runControlCommand } from './command.ts'
@@ -36,9 +38,76 @@ describe('commands for worlds and the journal', () => {
     expect((await control('run', 'show', '0', '--world', 'two')).stderr).toMatch(/there is no world "two"/)
   })
 
+  it('add a webhook, show its deliveries, and remove it', async () => {
+    const receiver = createServer((_, response) => response.writeHead(204).end())
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/events`
+    await control('world', 'create', 'hooked', '--runs', '4')
+    const world = ['--world', 'hooked']
+    expect((await control('webhook', ...world)).json).toEqual({ webhooks: [] })
+    const added = await control('webhook', 'add', url, '--environment', 'live', ...world)
+    expect([added.code, added.json]).toEqual([0, expect.objectContaining({ url, environment: 'live' })])
+    expect((await control('webhook', 'list', ...world)).json).toEqual({ webhooks: [added.json] })
+    await control('run', 'insert', '--flow', '0', ...world)
+    await control('clock', 'advance', '2m', ...world)
+    await vi.waitFor(async () => {
+      const { json } = await control('deliveries', ...world)
+      expect(JSON.stringify(json)).toContain(url)
+    }, 60_000)
+    expect((await control('webhook', 'remove', String(added.json?.['id']), ...world)).code).toBe(0)
+    expect((await control('webhook', ...world)).json).toEqual({ webhooks: [] })
+    receiver.close()
+  })
+
+  it('show why a webhook beyond this machine, or to the server itself, was not sent', async () => {
+    const world = ['--world', 'refused']
+    await control('world', 'create', 'refused', '--runs', '4')
+    await control('webhook', 'add', 'https://example.com/events', ...world)
+    await control('webhook', 'add', `${server.url}/_twin/v1/worlds/default/reset`, ...world)
+    await control('clock', 'advance', '2m', ...world)
+    await twin.waitForDeliveries()
+    const { json } = await control('deliveries', ...world)
+    const deliveries = json?.['deliveries'] as readonly { readonly attempts: readonly { readonly error: string }[] }[]
+    const errors = new Set(deliveries.flatMap(({ attempts }) => attempts.map(({ error }) => error)))
+    expect([...errors].toSorted()).toEqual([
+      'webhooks to example.com are off; start the server with --webhook-hosts example.com',
+      'webhooks to the server itself are not sent',
+    ])
+  })
+
+  it.each([
+    ['a URL that is none', ['add', 'here']],
+    ['another scheme', ['add', 'ftp://127.0.0.1/events']],
+    ['an unknown event', ['add', 'http://127.0.0.1:9/events', '--events', 'sessionLost']],
+    ['an unknown webhook', ['remove', 'none']],
+  ])('reject %s', async (_, args) => {
+    const { code, stderr } = await control('webhook', ...args)
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^flowtwin: /)])
+    expect((await control('webhook')).json).toEqual({ webhooks: [] })
+  })
+
   it('print a snapshot', async () => {
     expect((await control('snapshot')).json).toMatchObject({ version: 2, operations: expect.any(Array) })
     expect((await control('journal')).json).toMatchObject({ entries: [] })
+  })
+
+  it('save a snapshot in a file, and load it into another world', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'flowtwin-snapshot-'))
+    const file = join(folder, 'saved.json')
+    await control('world', 'create', 'saved', '--runs', '30')
+    await control('run', 'insert', '--flow', '0', '--name', 'Ada', '--world', 'saved')
+    expect((await control('snapshot', 'save', file, '--world', 'saved')).json).toEqual({ file })
+    expect((await control('snapshot', 'load', file, '--world', 'loaded')).json).toMatchObject({
+      name: 'loaded',
+      runs: 30,
+    })
+    expect((await control('snapshot', '--world', 'loaded')).json).toEqual(JSON.parse(readFileSync(file, 'utf8')))
+    const wrong = await control('snapshot', 'load', join(folder, 'none.json'))
+    expect([wrong.code, wrong.stderr]).toEqual([
+      2,
+      expect.stringContaining('none.json cannot be read; give the path of'),
+    ])
+    rmSync(folder, { recursive: true })
   })
 
   it('show requests, write them as HAR, and report on deliveries', async () => {

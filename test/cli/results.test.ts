@@ -27,7 +27,7 @@ describe('flowtwin baseline, reproduce and compare', () => {
     expect(
       runBaselineUpdate('known.yaml', { result: 'broken.json', reason: 'r', ticket: 'T-1', only: 'SCH-004 *' }, io),
     ).toBe(0)
-    expect(runBaselineVerify('known.yaml', io)).toBe(0)
+    expect(runBaselineVerify('known.yaml', {}, io)).toBe(0)
     expect(await runVerify('qyvo', { ...targetOptions, baseline: 'known.yaml' }, io)).toBe(0)
     expect(await runReproduce({ path: 'broken.json', fingerprint: undefined }, targetOptions, io)).toBe(1)
     expect(broken.printed()).toMatch(/STILL_FAILING +POLL-010 \|.*\n +status 200, \d+ times/)

@@ -33,6 +33,7 @@ export function createTestTerminal(twin: TestTarget, send: Send = twin.fetch): T
     },
     write: (path, text) => contents.set(path, text),
     append: (path, text) => contents.set(path, (contents.get(path) ?? '') + text),
+    prepare: (path) => contents.has(path),
     remove: (path) => contents.delete(path),
   }
   const io: Terminal = {

@@ -22,7 +22,11 @@ describe('flowtwin verify over HTTP against the mock', () => {
     expect(result.run.mode).toBe('managed')
     expect(code).toBe(0)
     // An earlier run has moved the clock.
-    await fetch(`${server.url}/_twin/v1/worlds/default/reset`, { method: 'POST' })
+    await fetch(`${server.url}/_twin/v1/worlds/default/reset`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    })
   })
 })
 

@@ -23,6 +23,8 @@ import {
 
 afterEach(closeServers)
 
+const CLEAR_LINE = '\r\u001B[K'
+
 /** Removes the way in memory, so that requests are sent over the network. */
 function useNetwork({ io, ...terminal }: TestTerminal): TestTerminal {
   const { fetch: _, ...rest } = io
@@ -30,15 +32,21 @@ function useNetwork({ io, ...terminal }: TestTerminal): TestTerminal {
 }
 
 describe('flowtwin verify', () => {
-  it('exits with 0 when all checks pass, with a headline of three lines', async () => {
-    const { code, printed, logged } = await runVerifyIn(createTestTerminal(createQyvoTwin()), 'qyvo')
+  it('exits with 0 when all checks pass, in at most twelve lines', async () => {
+    const { code, printed, logged } = await runVerifyIn(createTestTerminal(createQyvoTwin()), 'qyvo', {
+      report: ['json=result.json'],
+    })
     expect(code).toBe(0)
-    expect(printed.trimEnd().split('\n').slice(-3)).toEqual([
-      'MUST 27/28',
-      'SHOULD 66/67',
-      expect.stringMatching(/^inconclusive 2 .*; needs .*draftFlowId/),
-    ])
-    expect(printed).toContain('3 not run: requires `--probe-methods`\n')
+    const lines = printed.trimEnd().split('\n')
+    expect(lines.length).toBeLessThanOrEqual(12)
+    expect(lines[0]).toMatch(/^Qyvo at http:\/\/twin.test: passed, no violation in \d+ observations$/)
+    expect(lines[1]).toMatch(/^MUST 27\/28, SHOULD 73\/74, inconclusive 2 \(\d+ requests in \S+ s, read-only\)$/)
+    expect(printed).toMatch(/\nNot judged: .*; needs .*draftFlowId/)
+    expect(printed).toMatch(/\nNot run: .*\b3 \(requires `--probe-methods`\)/)
+    expect(lines.at(-2)).toBe('Reports: json=result.json')
+    expect(lines.at(-1)).toMatch(
+      /^Exit code 0: no broken MUST; 27 of 28 MUSTs hold, 1 could not be judged; at most 25 % may be open \(--max-open\)\.$/,
+    )
     expect(logged).toBe('Checking Qyvo at http://twin.test, read-only …\n')
   })
 
@@ -51,16 +59,41 @@ describe('flowtwin verify', () => {
     expect(printed.replaceAll(/[0-9a-f]{8}-\S+?: /g, 'ID: ')).toContain(
       [
         '✗ POLL-010 MUST  The status is one of running, completed, expired and failed',
-        '',
+        '    where     newFlowTriggered /*/status',
         '    expected  The status is one of running, completed, expired and failed (MUST; Qyvo API documentation: New flow triggered)',
         '    observed  unknown status (100 times)',
-        '    at        /*/status',
         '    example   ID: "paused"',
         '    example   ID: "paused"',
         '    example   ID: "paused"',
         `    curl      curl -gsSi 'http://twin.test/api/v1/triggers/new-flow-triggered' -H 'Accept: application/json' -H 'Authorization: Bearer '"$TOKEN"`,
       ].join('\n'),
     )
+    expect(printed).toMatch(/\nExit code 1: 1 of these fail the run: a broken MUST\.\n$/)
+  })
+
+  it('prints curl commands with the variable of --token-env', async () => {
+    const { io, ...terminal } = createTestTerminal(createQyvoTwin(), pauseStatuses(createQyvoTwin().fetch))
+    const env = { QYVO_KEY: io.env['TOKEN'] }
+    const options = { tokenEnv: 'QYVO_KEY', only: ['POLL-010'] }
+    const { printed } = await runVerifyIn({ ...terminal, io: { ...io, env } }, 'qyvo', options)
+    expect(printed).toContain(`-H 'Authorization: Bearer '"$QYVO_KEY"\n`)
+    expect(printed).not.toContain('$TOKEN')
+  })
+
+  it('shows progress in place on a terminal only', async () => {
+    const plain = await runVerifyIn(createTestTerminal(createQyvoTwin()), 'qyvo', { only: ['POLL-*'] })
+    expect(plain.logged).not.toContain('\r')
+    const { io, ...terminal } = createTestTerminal(createQyvoTwin())
+    const shown = await runVerifyIn({ ...terminal, io: { ...io, hasProgress: true } }, 'qyvo', { only: ['POLL-*'] })
+    const states = shown.logged
+      .split(CLEAR_LINE)
+      .flatMap((line) => /^(\d+) of (\d+) checks, (\d+) requests of at most 1500 …$/.exec(line) ?? [])
+      .slice(-4)
+    const [, checks, planned, requests] = states.map(Number)
+    expect([checks, Number(requests) > 0]).toEqual([planned, true])
+    expect(shown.logged.split(CLEAR_LINE).length).toBeGreaterThan(10)
+    expect(shown.logged.endsWith(CLEAR_LINE)).toBe(true)
+    expect(shown.printed).toBe(plain.printed)
   })
 
   it.each([
@@ -77,7 +110,7 @@ describe('flowtwin verify', () => {
     ['qyvo', { config: 'missing.yaml' }, 'missing.yaml cannot be read'],
     ['qyvo', { failOn: ['noise'] }, '--fail-on "noise" is unknown'],
     ['idnow', { id: ['flow=1'] }, /give one of flowId \(.*\)/],
-    ['idnow', {}, /flowId.* with --id/],
+    ['idnow', {}, /flowId is not given.*; add --id flowId=/],
   ])('rejects invalid options: %s %j', async (vendor, options, message) => {
     const terminal = createTestTerminal(vendor === 'idnow' ? createIdnowTwin() : createQyvoTwin())
     await expect(runVerifyIn(terminal, vendor, options)).rejects.toThrow(message)
@@ -94,7 +127,31 @@ describe('flowtwin verify', () => {
   it('exits with 5 when the target has almost no data', async () => {
     const twin = createQyvoTwin()
     twin.rows.length = 0
-    expect((await runVerifyIn(createTestTerminal(twin), 'qyvo', { only: ['POLL-*'] })).code).toBe(5)
+    const { code, printed } = await runVerifyIn(createTestTerminal(twin), 'qyvo', { only: ['POLL-*'] })
+    expect(code).toBe(5)
+    expect(printed).toMatch(
+      /\nExit code 5: \d+ of \d+ MUSTs hold, \d+ could not be judged; at most 25 % may be open \(--max-open\)\.\n$/,
+    )
+  })
+
+  it.each([
+    ['0', 5, 'incomplete, not enough evidence'],
+    ['3', 5, 'incomplete, not enough evidence'],
+    ['4%', 0, 'passed, no violation'],
+  ])('counts the MUSTs without evidence against --max-open %s', async (maxOpen, expected, verdict) => {
+    // One of 28 MUSTs, 3.6 %, has no evidence.
+    const options = { maxOpen, report: ['html=report.html', 'markdown=report.md'] }
+    const terminal = createTestTerminal(createQyvoTwin())
+    const { code, printed } = await runVerifyIn(terminal, 'qyvo', options)
+    expect(code).toBe(expected)
+    const limit = maxOpen.replace('%', '')
+    expect(printed.trimEnd().split('\n').at(-1)).toMatch(
+      new RegExp(
+        `^Exit code ${expected}: .*27 of 28 MUSTs hold, 1 could not be judged; at most ${limit} % may be open`,
+      ),
+    )
+    for (const text of [printed, ...['report.html', 'report.md'].map((path) => terminal.files.get(path))])
+      expect(text).toContain(verdict)
   })
 
   it('prints only the result with --json', async () => {
@@ -140,6 +197,17 @@ describe('flowtwin verify', () => {
     const runWith = async (failOn: readonly string[]): Promise<number> =>
       await runVerify('qyvo', { ...targetOptions, failOn }, createTestTerminal(twin, omitDates).io)
     expect([await runWith(['must']), await runWith(['should']), await runWith(['security'])]).toEqual([0, 1, 0])
+    const countFailures = async (failOn: readonly string[]) => {
+      const terminal = createTestTerminal(twin, omitDates)
+      const { printed } = await runVerifyIn(terminal, 'qyvo', { failOn, report: ['junit=report.xml'] })
+      const failures = /<testsuites [^>]*failures="(\d+)"/.exec(terminal.files.get('report.xml') ?? '')?.[1]
+      return [failures, printed.trimEnd().split('\n').at(-1)]
+    }
+    expect(await countFailures(['must'])).toEqual(['0', expect.stringMatching(/^Exit code 0: no broken MUST; /)])
+    expect(await countFailures(['should'])).toEqual([
+      expect.stringMatching(/^[1-9]/),
+      expect.stringMatching(/^Exit code 1: \d+ of these fail the run: a broken MUST, a broken SHOULD\.$/),
+    ])
   })
 
   it('writes created items to the ledger before the next request, and removes the file at the end', async () => {

@@ -5,13 +5,15 @@ import { createRecruboTwin } from './twins/recrubo.ts'
 import { toProfile } from './twins/twin.ts'
 import { unjudgedOfTwins } from './unjudged.ts'
 
-/** No response of the small servers declares a header. */
-const WITHOUT_EVIDENCE = 'SCH-013'
+/** No response of a read of the small servers declares a header. */
+const WITHOUT_EVIDENCE: readonly string[] = ['SCH-013', 'HTTP-036']
 
 /** Returns the checks for which a twin has data. */
 function listConclusiveChecks(vendor: VendorName): readonly string[] {
   const checks: readonly Check[] = vendors[vendor].checks
-  return checks.map(({ id }) => id).filter((id) => id !== WITHOUT_EVIDENCE && !unjudgedOfTwins[vendor].includes(id))
+  return checks
+    .map(({ id }) => id)
+    .filter((id) => !WITHOUT_EVIDENCE.includes(id) && !unjudgedOfTwins[vendor].includes(id))
 }
 
 const recrubo = createRecruboTwin()

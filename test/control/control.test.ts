@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createTwin } from '../../mock/twin.ts'
+import { operations } from '../../spec/generated/control.operations.ts'
 import { sendRequest, BEARER, createControlTwin, FEED } from './control-requests.ts'
 
 describe('the clock', () => {
@@ -132,12 +133,29 @@ describe('quirks', () => {
     expect([rejected.status, rejected.json.error]).toEqual([400, expect.stringContaining('there is no quirk')])
     expect(twin.world.revision).toBe(0)
   })
+
+  it('are listed with their question, the meaning of each position, the default, and the position in a world', async () => {
+    const twin = createControlTwin()
+    await sendRequest(twin, '/_twin/v1/worlds', { body: { name: 'newer', quirks: { 'rapidpro.version': 'head' } } })
+    const readQuirk = async (query: string): Promise<Record<string, unknown>> => {
+      const { json } = await sendRequest(twin, `/_twin/v1/quirks${query}`)
+      expect(json.quirks).toHaveLength(twin.vendors.flatMap(({ quirks }) => quirks).length)
+      return json.quirks.find(({ id }: { id: string }) => id === 'rapidpro.version')
+    }
+    const versions = await readQuirk('?world=newer')
+    expect(versions).toMatchObject({ vendor: 'rapidpro', default: 'v9', current: 'head' })
+    expect(versions['question']).toContain('?')
+    const positions = versions['positions'] as readonly { position: string; meaning: string }[]
+    expect(positions.map(({ position }) => position)).toEqual(expect.arrayContaining(['v9', 'head']))
+    expect(positions.every(({ meaning }) => meaning.length > 5)).toBe(true)
+    expect((await readQuirk(''))['current']).toBe('v9')
+    expect((await sendRequest(twin, '/_twin/v1/quirks?world=none')).status).toBe(404)
+  })
 })
 
 describe('the control API', () => {
   it.each([
     ['from another origin', { headers: { origin: 'http://evil.test' } }, 403],
-    ['for another host name', { headers: { host: 'evil.test' } }, 403],
     ['with another media type', { body: '{"name":"x"}', headers: { 'content-type': 'text/plain' } }, 415],
     ['with invalid JSON', { body: '{' }, 400],
     ['with unknown fields', { body: { name: 'x', __proto__x: 1 } }, 400],
@@ -147,16 +165,12 @@ describe('the control API', () => {
     const twin = createControlTwin()
     const server = await twin.listen()
     try {
-      const { host, ...headers } = { host: undefined, ...('headers' in init ? init.headers : {}) } as Record<
-        string,
-        string | undefined
-      >
-      const origin = host === undefined ? server.url : `http://${host}`
+      const headers = 'headers' in init ? init.headers : {}
       const body = 'body' in init ? (typeof init.body === 'string' ? init.body : JSON.stringify(init.body)) : undefined
       const method = 'method' in init ? init.method : body === undefined ? 'GET' : 'POST'
       const sent = { method, headers: { 'content-type': 'application/json', ...headers } as Record<string, string> }
       const response = await twin.fetch(
-        new Request(`${origin}/_twin/v1/worlds`, body === undefined ? sent : { ...sent, body }),
+        new Request(`${server.url}/_twin/v1/worlds`, body === undefined ? sent : { ...sent, body }),
       )
       expect(response.status).toBe(status)
       expect(((await response.json()) as { error: string }).error).toMatch(/\w{3}/)
@@ -178,6 +192,27 @@ describe('the control API', () => {
       expect(await statusOf({ authorization: 'Bearer secret-of-the-day' })).toBe(200)
     } finally {
       await server.close()
+    }
+  })
+})
+
+describe('a path of the control API', () => {
+  const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND']
+  const PATHS = [...new Set(operations.map(({ path }) => path))]
+
+  it.each(PATHS)('%s returns 405 with Allow for each method that it lacks', async (path) => {
+    const twin = createControlTwin()
+    const documented = operations
+      .filter((operation) => operation.path === path)
+      .map(({ method }) => method.toUpperCase())
+    const allowed = [...documented, ...(documented.includes('GET') ? ['HEAD'] : [])]
+    const target = path.replace('{world}', 'default').replaceAll(/\{\w+\}/g, '1')
+    for (const method of METHODS.filter((name) => !allowed.includes(name))) {
+      const response = await twin.fetch(new Request(`http://localhost${target}`, { method }))
+      expect([method, response.status]).toEqual([method, 405])
+      expect(response.headers.get('allow')?.split(', ').toSorted()).toEqual(allowed.toSorted())
+      const text = await response.text()
+      if (method !== 'HEAD') expect(JSON.parse(text).error).toContain(`${method} is not allowed`)
     }
   })
 })

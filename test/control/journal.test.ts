@@ -97,7 +97,7 @@ describe('a wait', () => {
     const waiting = fetch(`${server.url}${wait}`, init)
     // This response comes after the wait has started.
     await fetch(`${server.url}/_twin/v1/worlds`)
-    await fetch(`${server.url}/_twin/v1/worlds/default/reset`, { method: 'POST' })
+    await fetch(`${server.url}/_twin/v1/worlds/default/reset`, { ...init, body: '{}' })
     expect((await waiting).status).toBe(409)
     const again = fetch(`${server.url}${wait}`, init)
     await fetch(`${server.url}/_twin/v1/worlds`)

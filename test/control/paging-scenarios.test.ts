@@ -45,7 +45,7 @@ describe('paging scenarios', () => {
     const created = await sendRequest(twin, WORLDS, { body })
     expect([created.status, created.json.runs, created.json.seed]).toEqual([201, 70, 5])
     await sendRequest(twin, `${WORLDS}/shown/faults`, { method: 'DELETE' })
-    await sendRequest(twin, `${WORLDS}/shown/reset`, { method: 'POST' })
+    await sendRequest(twin, `${WORLDS}/shown/reset`, { body: {} })
     const { json: snapshot } = await sendRequest(twin, `${WORLDS}/shown/snapshot`)
     await sendRequest(twin, WORLDS, { body: { name: 'forked', from: 'shown' } })
     await sendRequest(twin, WORLDS, { body: { name: 'opened', snapshot } })

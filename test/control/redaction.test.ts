@@ -128,3 +128,62 @@ describe('redaction', () => {
     expect(findSecretsInText('a=1&password=x%20y')).toContain('x y')
   })
 })
+
+describe('a secret with a name of its own', () => {
+  const redactor = createRedactor([])
+
+  it.each([
+    ['x-hub-signature', 'sha1=0a1b2c'],
+    ['X-Hub-Signature-256', 'sha256=0a1b2c'],
+    ['x-csrf-token', 'canary'],
+    ['X-CSRFToken', 'canary'],
+    ['X-XSRF', 'canary'],
+    ['x-session-id', 'canary'],
+    ['X-Session', 'canary'],
+    ['session-key', 'canary'],
+    ['x-user-pin', '4711'],
+  ])('is masked in the header %s', (name, value) => {
+    expect(redactor.redactHeader(name, value)).toBe('[redacted]')
+  })
+
+  it.each([
+    'pass',
+    'smtp_pass',
+    'pin',
+    'card-pin',
+    'privateKey',
+    'private_key',
+    'csrfToken',
+    'csrf_token',
+    'session',
+    'PHPSESSID',
+    'sid',
+  ])('is masked in the field and the parameter %s', (name) => {
+    expect(redactor.redactText(JSON.stringify({ [name]: 'canary', id: 'stays' }))).toBe(
+      `{"${name}":"[redacted]","id":"stays"}`,
+    )
+    expect(redactor.redactText(`a=1&${name}=canary&b=2`)).toBe(`a=1&${name}=[redacted]&b=2`)
+    expect(redactor.redactTarget(`/path?${name}=canary`)).toBe(`/path?${name}=[redacted]`)
+  })
+
+  it('is masked as a number', () => {
+    expect(redactor.redactText('{"pin":4711}')).toBe('{"pin":"[redacted]"}')
+  })
+
+  it.each([
+    ['{"url":"https://user:canary@host/path"}', '{"url":"https://[redacted]@host/path"}'],
+    [String.raw`{"url":"https:\/\/user:canary@host"}`, String.raw`{"url":"https:\/\/[redacted]@host"}`],
+    ['redis://canary@host:6379 and more', 'redis://[redacted]@host:6379 and more'],
+    ['next=https%3A%2F%2Fuser%3Acanary%40host%2F', 'next=https%3A%2F%2F[redacted]%40host%2F'],
+  ])('is masked in the URL of %s', (text, redacted) => {
+    expect(redactor.redactText(text)).toBe(redacted)
+    expect(findSecretsInText(text).join(' ')).toContain('canary')
+  })
+
+  it.each([
+    '{"sessionId":"019bc0e2","sessionStatus":"RUNNING","session_id":"7"}',
+    '{"compass":"north","bypass":"yes","pinned":"1","spin":"2","key":"wants_help"}',
+    'https://host/path?mail=ada@example.com',
+    'next=https%3A%2F%2Fhost%2F%3Fmail%3Dada%40example.com',
+  ])('does not hide %s', (text) => expect(redactor.redactText(text)).toBe(text))
+})

@@ -55,7 +55,7 @@ describe('worlds', () => {
     expect(fork.json).toMatchObject({ operationCount: 1, now: '2026-02-01T00:10:00.000000Z' })
     const rows = async (world: string) => (await sendRequest(twin, `/w/${world}${FEED}`, { headers: BEARER })).text
     expect(await rows('fork')).toBe(await rows('small'))
-    expect((await sendRequest(twin, '/_twin/v1/worlds/small/reset', { method: 'POST' })).json).toMatchObject({
+    expect((await sendRequest(twin, '/_twin/v1/worlds/small/reset', { body: {} })).json).toMatchObject({
       operationCount: 0,
     })
     expect(await rows('fork')).not.toBe(await rows('small'))
@@ -73,11 +73,11 @@ describe('worlds', () => {
     await sendRequest(twin, '/_twin/v1/worlds', { body: { name: 'fork', from: 'default' } })
     const forked = await rows('/w/fork')
     expect(forked).not.toBe(initialRows)
-    await sendRequest(twin, '/_twin/v1/worlds/default/reset', { method: 'POST' })
+    await sendRequest(twin, '/_twin/v1/worlds/default/reset', { body: {} })
     expect(await rows('')).toBe(initialRows)
     expect((await sendRequest(twin, '/_twin/v1/worlds/default/quirks')).json['rapidpro.version']).toBe('head')
     await sendRequest(twin, '/_twin/v1/worlds/fork/clock', { body: { advance: '20m' } })
-    await sendRequest(twin, '/_twin/v1/worlds/fork/reset', { method: 'POST' })
+    await sendRequest(twin, '/_twin/v1/worlds/fork/reset', { body: {} })
     expect(await rows('/w/fork')).toBe(forked)
   })
 

@@ -7,7 +7,7 @@ it('sends a webhook for a completed session', async () => {
     received.push(`${request.url} ${request.headers.get('content-type')}`)
     return new Response(null, { status: 204 })
   }
-  const twin = createTwin({ postWebhook }) // without `postWebhook` it is sent over the network
+  const twin = createTwin({ postWebhook }) // without `postWebhook` it is sent to this machine, or to hosts of `webhookHosts`
   twin.world.applyOperation({
     kind: 'create-record',
     resource: 'idnow/webhooks',

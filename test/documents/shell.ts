@@ -90,7 +90,10 @@ export class Shell {
 
   async #restartServer(args: readonly string[]): Promise<string> {
     await (await this.#server)?.stop()
-    this.#server = startServer(args)
+    // Files of the document lie in its folder.
+    this.#server = startServer(
+      args.map((arg, place) => (['--data', '--store'].includes(args[place - 1] ?? '') ? join(this.#folder, arg) : arg)),
+    )
     const { url, printed } = await this.#server
     return printed.replaceAll(url, 'http://127.0.0.1:4010')
   }

@@ -25,13 +25,16 @@ const getTalkIds = memoizePerWorld((world) => createUuidV4Codec(world.dataset.pa
 
 const credential = createIssuedToken('parlour', 24)
 
-const flowTexts: FlowTexts = [
-  {
-    name: 'A word about the garden',
-    questions: [{ key: 'roses', name: 'Roses', answers: { Yes: ['of course'], No: ['no'] } }],
-    entryVariables: {},
-  },
-]
+const flowTexts: FlowTexts = {
+  vendor: 'parlour',
+  flows: [
+    {
+      name: 'A word about the garden',
+      questions: [{ key: 'roses', name: 'Roses', answers: { Yes: ['of course'], No: ['no'] } }],
+      entryVariables: {},
+    },
+  ],
+}
 
 /** The vendor's word for each status of a run. */
 const wireStatus = {

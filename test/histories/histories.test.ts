@@ -51,7 +51,8 @@ function neverFails<Row>(vendor: VendorName, open: () => Twin<Row>, happening: H
         const twin = open()
         expect(failures(await verified(vendor, { twin, send: busy(twin, happening, plan) }))).toEqual([])
       }),
-      { numRuns: 5, endOnFailure: true },
+      // The same histories in every run; this seed has found a false alarm.
+      { numRuns: 5, endOnFailure: true, seed: -7_713_863 },
     )
   })
 }

@@ -47,10 +47,28 @@ describe('the page’s files', () => {
     expect(yaml).toEqual(json)
   })
 
-  it('are also served below the path of a world, and /_twin redirects to /_twin/', async () => {
+  it.each(DOCUMENTS)('name the mock server as the only server of %s, as the client addresses it', async (name) => {
+    const texts = [
+      await (await get(`/w/other/_twin/specs/${name}.json`)).text(),
+      JSON.stringify(parse(await (await get(`/w/other/_twin/specs/${name}.yaml`)).text(), { maxAliasCount: -1 })),
+    ]
+    for (const text of texts) {
+      const urls = [...text.matchAll(/"servers":(\[.*?\])/g)].flatMap(([, list = '']) => JSON.parse(list) as unknown[])
+      expect(urls).toEqual([{ url: 'http://localhost/w/other', description: 'This mock server.' }])
+    }
+  })
+
+  it('name the public URL as the server of a document behind a proxy', async () => {
+    const server = await createTwin().listen({ publicUrl: 'https://mocks.example.org/twin' })
+    const response = await fetch(`${server.url}/_twin/specs/idnow.json`)
+    expect(await response.json()).toMatchObject({ servers: [{ url: 'https://mocks.example.org/twin' }] })
+    await server.close()
+  })
+
+  it('are also served below the path of a world, and /_twin redirects to the page', async () => {
     expect((await get('/w/other/_twin/')).status).toBe(200)
     const response = await get('/_twin')
-    expect(response.headers.get('location')).toBe('/_twin/')
+    expect(response.headers.get('location')).toBe('_twin/')
   })
 
   it.each(['/_twin/other.js', '/_twin/../package.json', '/_twin/specs/other.json', '/_twin/toString'])(

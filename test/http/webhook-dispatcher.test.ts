@@ -89,6 +89,38 @@ describe('a webhook dispatcher', () => {
     expect(twin.deliveries.map(({ state }) => state)).toEqual(['delivered'])
   })
 
+  it('lets other work run between the attempts that one advance makes due', async () => {
+    const { twin, bodies, create } = createWebhookTwin(() => null)
+    twin.world.applyOperation(subscribe)
+    await twin.waitForDeliveries()
+    create()
+    twin.clock.advance('1d')
+    const attemptsAtTurns = new Set<number>()
+    const deliveries = twin.waitForDeliveries()
+    while (bodies.length < 3) {
+      await new Promise(setImmediate)
+      attemptsAtTurns.add(bodies.length)
+    }
+    await deliveries
+    expect([...attemptsAtTurns]).toEqual(expect.arrayContaining([1, 2]))
+  })
+
+  it('sends nothing after its server has closed, until another one listens', async () => {
+    const { twin, bodies, create } = createWebhookTwin(() => 200)
+    const server = await twin.listen()
+    twin.world.applyOperation(subscribe)
+    await twin.waitForDeliveries()
+    create()
+    await server.close()
+    await twin.waitForDeliveries()
+    expect(bodies).toEqual([])
+    expect(twin.deliveries).toMatchObject([{ state: 'pending', attempts: [] }])
+    const next = await twin.listen()
+    await twin.waitForDeliveries()
+    expect(bodies).toHaveLength(1)
+    await next.close()
+  })
+
   it('sends the events that an advance of the clock causes, in order', async () => {
     const { twin, bodies } = createWebhookTwin(() => 200)
     twin.world.applyOperation(subscribe)

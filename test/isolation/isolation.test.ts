@@ -1,42 +1,12 @@
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { createTwin } from '../../mock/twin.ts'
 import { sendRequest, BEARER, createControlTwin, FEED } from '../control/control-requests.ts'
-import { playScript } from './script.ts'
-
-const CLIENTS = 4
-const WORLDS = 40
-const ORIGIN = 'http://localhost'
-
-const execute = promisify(execFile)
-
-/** Plays worlds in a client process against a server. */
-async function runClient(origin: string, worlds: readonly string[]): Promise<Record<string, string>> {
-  const script = join(import.meta.dirname, 'client.ts')
-  const { stdout } = await execute(process.execPath, ['--import', 'tsx', script, origin, ...worlds])
-  return JSON.parse(stdout) as Record<string, string>
-}
+import { playWorlds } from './play-worlds.ts'
 
 describe('worlds of one server', () => {
   it('answer four processes that use forty of them at once as they answer each world alone', async () => {
-    const names = Array.from({ length: WORLDS }, (_, at) => `world-${at}`)
-    const server = await createTwin({ runs: 5, limits: false }).listen()
-    const shares = Array.from({ length: CLIENTS }, (_, at) => names.filter((__, place) => place % CLIENTS === at))
-    const digests = await Promise.all(shares.map(async (share) => runClient(server.url, share)))
-    await server.close()
-    const concurrent: Record<string, string> = Object.assign({}, ...digests)
-    expect(Object.keys(concurrent)).toHaveLength(WORLDS)
-    for (const name of names) {
-      const alone = createTwin({ runs: 5, limits: false })
-      const target = {
-        origin: ORIGIN,
-        fetch: async (url: string, init: RequestInit) => alone.fetch(new Request(url, init)),
-      }
-      expect([name, concurrent[name]]).toEqual([name, await playScript(name, target)])
-    }
-    expect(new Set(Object.values(concurrent)).size).toBe(WORLDS)
+    const { concurrent, alone } = await playWorlds({ clients: 4, worlds: 40, steps: 30 })
+    expect(concurrent).toEqual(alone)
+    expect(new Set(Object.values(concurrent)).size).toBe(40)
   })
 
   it('do not change with any change of another world', async () => {
@@ -63,7 +33,7 @@ describe('worlds of one server', () => {
       ['PUT', '/arrivals', { interval: '1s' }],
       ['POST', '/bursts', { count: 500 }],
       ['POST', '/clock', { clock: '60x' }],
-      ['POST', '/reset'],
+      ['POST', '/reset', {}],
     ]
     for (const [method, path, body] of changes) {
       expect((await sendRequest(twin, busy + path, { method, body })).status).toBeLessThan(300)

@@ -7,10 +7,8 @@ export interface ScriptTarget {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
 }
 
-const STEPS = 30
-
 /** Plays the script of one world, one request at a time, and returns a digest of all responses. */
-export async function playScript(world: string, { origin, fetch }: ScriptTarget): Promise<string> {
+export async function playScript(world: string, steps: number, { origin, fetch }: ScriptTarget): Promise<string> {
   const hash = createHash('sha256')
   const send = async (method: string, path: string, body?: unknown): Promise<string> => {
     const headers: Record<string, string> = {
@@ -26,7 +24,7 @@ export async function playScript(world: string, { origin, fetch }: ScriptTarget)
   // Each world has a seed of its own, so that their responses differ.
   await send('POST', '/_twin/v1/worlds', { name: world, seed: world, runs: 20, every: '90s' })
   const { flows } = JSON.parse(await send('GET', `/_twin/v1/worlds/${world}/flows`)) as Flows
-  for (let step = 0; step < STEPS; step++) await send(...buildStep(world, step, flows))
+  for (let step = 0; step < steps; step++) await send(...buildStep(world, step, flows))
   return hash.digest('hex')
 }
 
@@ -63,7 +61,7 @@ function buildStep(world: string, step: number, flows: Flows['flows']): Step {
     ['PUT', `${control}/arrivals`, { interval: `${10 + pick(6, 99)}s` }],
     ['PATCH', `${control}/quirks`, { 'rapidpro.version': pick(7, 2) === 0 ? 'v9' : 'head' }],
     ['GET', `${control}/snapshot`],
-    step % 10 === 9 ? ['POST', `${control}/reset`] : ['GET', `${control}/runs?status=running`],
+    step % 10 === 9 ? ['POST', `${control}/reset`, {}] : ['GET', `${control}/runs?status=running`],
   ]
   return steps[pick(0, steps.length)] ?? ['GET', control]
 }

@@ -1,7 +1,9 @@
 import { vi } from 'vitest'
 import type { TwinOptions } from '../../mock/twin.ts'
+import * as pagination from '../../mock/wire/pagination.ts'
 import type { Mutant, Mutation } from '../contracts/mutants/mutant.ts'
 import { START_TIME } from '../contracts/twins/twin.ts'
+import { createMockTarget, type MockTarget } from '../mock-target.ts'
 
 /** A way in which the mock can be wrong. */
 export type MockMutant = Mutant<never>
@@ -50,4 +52,17 @@ export const WORLD: TwinOptions = {
   now: new Date(START_TIME).toISOString(),
   // Turns off the test's own validation of responses: mutants return invalid ones, which the suite must find.
   mutateResponse: (response) => response,
+}
+
+/** The size of pages in the worlds of `createSmallPageTarget`. */
+const SMALL_PAGE = 30
+
+/** RapidPro with pages of 30 rows instead of 250: the time of a test grows with the rows that the suite reads and validates. */
+export function createSmallPageTarget(runs: number): MockTarget {
+  const target = createMockTarget('rapidpro', { ...WORLD, runs })
+  breakFunction(pagination, 'buildCursorPage', (original, [cursor, , read]) => original(cursor, SMALL_PAGE, read))(
+    target,
+    () => {},
+  )
+  return target
 }

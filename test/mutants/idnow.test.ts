@@ -2,7 +2,7 @@ import { afterEach, vi } from 'vitest'
 import { proveMutants } from '../contracts/mutants/proof.ts'
 import { createMockTarget } from '../mock-target.ts'
 import { WORLD } from './break-function.ts'
-import { generalMutants, listFastChecks, vendorMutants } from './index.ts'
+import { generalMutants, listFastChecks, listSeparateChecks, singleFaults, vendorMutants } from './index.ts'
 
 const createTwin = () => createMockTarget('idnow', WORLD)
 const { ids } = createTwin()
@@ -13,5 +13,10 @@ proveMutants('idnow', generalMutants.idnow, { createTwin, ids, checks: listFastC
 proveMutants('idnow', vendorMutants.idnow, {
   createTwin,
   ids,
-  checks: ['PAGE-*', 'LIFE-*', 'ORD-*', 'SCH-001', 'SCH-004'],
+  checks: listSeparateChecks('idnow', /^(?:PAGE|LIFE|ORD)-|^SCH-00[14]$/),
+})
+proveMutants('idnow', singleFaults.idnow, {
+  createTwin: () => createMockTarget('idnow', { ...WORLD, runs: 1200 }),
+  ids,
+  checks: [],
 })

@@ -253,7 +253,7 @@ export const idnowTransitionMutants: readonly MockMutant[] = [
   {
     name: 'every second page returns completed sessions as ERROR',
     killedBy: ['LIFE-002'],
-    alsoKilledBy: ['PAGE-024'],
+    alsoKilledBy: ['LIFE-004', 'PAGE-024'],
     mutate: changeEverySecondPage(
       (session) => session['sessionStatus'] === 'COMPLETED' && (session['sessionStatus'] = 'ERROR'),
     ),
@@ -375,7 +375,7 @@ export const idnowCreationMutants: readonly MockMutant[] = [
     name: 'the list returns another subjectId',
     killedBy: ['PAGE-034'],
     mutate: changePagesAfterCreation(({ content }, _, id) => {
-      for (const session of content) if (session['sessionId'] === id) session['subjectId'] = 'somebody-else'
+      for (const session of content) if (session['sessionId'] === id) session['subjectId'] = 'another-subject'
     }),
   },
   {

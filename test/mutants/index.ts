@@ -5,6 +5,8 @@ import { rapidpro } from '../../mock/vendors/rapidpro/index.ts'
 import { recrubo } from '../../mock/vendors/recrubo/index.ts'
 import { createAccessMutants } from './access.ts'
 import { idnowCreationMutants, idnowListMutants, idnowTransitionMutants } from './idnow.ts'
+import { idnowSingleFaults } from './idnow-single-faults.ts'
+import { qyvoSingleFaults } from './qyvo-single-faults.ts'
 import { qyvoActionMutants, qyvoFeedMutants, qyvoPollingMutants } from './qyvo.ts'
 import {
   rapidproTransitionMutants,
@@ -12,9 +14,12 @@ import {
   rapidproListMutants,
   rapidproStartMutants,
 } from './rapidpro.ts'
+import { rapidproSingleFaults } from './rapidpro-single-faults.ts'
+import { recruboSingleFaults } from './recrubo-single-faults.ts'
 import { recruboUpdateCodeMutants, recruboCreationCodeMutants } from './recrubo-writes.ts'
 import { recruboRelatedMutants, recruboListMutants, recruboSelectionMutants } from './recrubo-reads.ts'
 import { selectReusableMutants } from './reusable-mutants.ts'
+import { idnowVariants, qyvoVariants, rapidproVariants, recruboVariants } from './response-variants.ts'
 import type { MockMutant } from './break-function.ts'
 
 /** Mutants of pages, filters, writes and access: changed functions of the mock. */
@@ -42,6 +47,14 @@ export const vendorMutants = {
   idnow: [...idnowTransitionMutants, ...idnowCreationMutants],
 } as const satisfies Readonly<Record<VendorName, readonly MockMutant[]>>
 
+/** Mutants with one fault in a combination, at a bound, in one of several responses or after a write. */
+export const singleFaults = {
+  qyvo: [...qyvoSingleFaults, ...qyvoVariants],
+  recrubo: [...recruboSingleFaults, ...recruboVariants],
+  rapidpro: [...rapidproSingleFaults, ...rapidproVariants],
+  idnow: [...idnowSingleFaults, ...idnowVariants],
+} as const satisfies Readonly<Record<VendorName, readonly MockMutant[]>>
+
 /** The code mutants, and those mutants of the test twins that other checks kill. */
 export const generalMutants: Readonly<Record<VendorName, readonly MockMutant[]>> = {
   qyvo: [...codeMutants.qyvo, ...selectReusableMutants('qyvo', codeMutants.qyvo)],
@@ -52,10 +65,10 @@ export const generalMutants: Readonly<Record<VendorName, readonly MockMutant[]>>
 
 /** All mutants of the mock. */
 export const mockMutants: Readonly<Record<VendorName, readonly MockMutant[]>> = {
-  qyvo: [...generalMutants.qyvo, ...vendorMutants.qyvo],
-  recrubo: [...generalMutants.recrubo, ...vendorMutants.recrubo],
-  rapidpro: [...generalMutants.rapidpro, ...vendorMutants.rapidpro],
-  idnow: [...generalMutants.idnow, ...vendorMutants.idnow],
+  qyvo: [...generalMutants.qyvo, ...vendorMutants.qyvo, ...singleFaults.qyvo],
+  recrubo: [...generalMutants.recrubo, ...vendorMutants.recrubo, ...singleFaults.recrubo],
+  rapidpro: [...generalMutants.rapidpro, ...vendorMutants.rapidpro, ...singleFaults.rapidpro],
+  idnow: [...generalMutants.idnow, ...vendorMutants.idnow, ...singleFaults.idnow],
 }
 
 /** The vendors' own check families, and the checks of all vendors that send few requests. */
@@ -65,10 +78,24 @@ const FAST_CHECKS =
 /** The vendors' own check families and a few others; value format checks are slow and run against the test twins. */
 const VENDOR_CHECKS = /^(?:POLL|JAPI|CUR|PAGE|ORD)-|^(?:AUTH-00[12]|ERR-00[24]|NEG-002|SCH-001|TIME-003)$/
 
+/** The checks that kill single faults only. They judge many parameters or responses at once, so other mutants fail them as well. */
+function listBroadChecks(vendor: VendorName): ReadonlySet<string> {
+  const others: readonly MockMutant[] = [...generalMutants[vendor], ...vendorMutants[vendor]]
+  const killing = new Set(others.flatMap(({ killedBy }) => killedBy))
+  const faults: readonly MockMutant[] = singleFaults[vendor]
+  return new Set(faults.flatMap(({ killedBy }) => killedBy).filter((id) => !killing.has(id)))
+}
+
+/** The checks of a vendor with a matching id, without the broad ones. */
+export function listSeparateChecks(vendor: VendorName, pattern: RegExp): readonly string[] {
+  const broad = listBroadChecks(vendor)
+  return vendors[vendor].checks.map(({ id }) => id).filter((id) => pattern.test(id) && !broad.has(id))
+}
+
 /** The checks of a vendor that kill no `vendorMutants`. */
 function listGeneralChecks(vendor: VendorName): readonly string[] {
   const killing = new Set<string>(vendorMutants[vendor].flatMap(({ killedBy }) => killedBy))
-  return vendors[vendor].checks.map(({ id }) => id).filter((id) => !killing.has(id))
+  return listSeparateChecks(vendor, /./).filter((id) => !killing.has(id))
 }
 
 /** The fast ones of them. */

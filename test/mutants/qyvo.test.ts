@@ -2,7 +2,7 @@ import { afterEach, vi } from 'vitest'
 import { proveMutants } from '../contracts/mutants/proof.ts'
 import { createMockTarget } from '../mock-target.ts'
 import { WORLD } from './break-function.ts'
-import { generalMutants, listFastChecks, vendorMutants } from './index.ts'
+import { generalMutants, listFastChecks, listSeparateChecks, singleFaults, vendorMutants } from './index.ts'
 
 const createTwin = () => createMockTarget('qyvo', WORLD)
 const { ids } = createTwin()
@@ -13,5 +13,6 @@ proveMutants('qyvo', generalMutants.qyvo, { createTwin, checks: listFastChecks('
 proveMutants('qyvo', vendorMutants.qyvo, {
   createTwin,
   ids,
-  checks: ['POLL-*', 'LIFE-*', 'ORD-*', 'SCH-001', 'SCH-004'],
+  checks: listSeparateChecks('qyvo', /^(?:POLL|LIFE|ORD)-|^SCH-00[14]$/),
 })
+proveMutants('qyvo', singleFaults.qyvo, { createTwin, ids, checks: ['POLL-029', 'POLL-036', 'POLL-045'] })

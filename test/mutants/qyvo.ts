@@ -459,7 +459,7 @@ export const qyvoActionMutants: readonly MockMutant[] = [
     alsoKilledBy: ['POLL-039'],
     mutate: changeActionRequest('create-contact', (body) =>
       body['email'] === undefined && body['phone'] !== undefined && body['name'] === 'Zoë Again'
-        ? { ...body, email: 'nobody@flowtwin.example.com' }
+        ? { ...body, email: 'unknown@flowtwin.example.com' }
         : null,
     ),
   },

@@ -1,8 +1,8 @@
 import { afterEach, vi } from 'vitest'
 import { proveMutants } from '../contracts/mutants/proof.ts'
 import { createMockTarget } from '../mock-target.ts'
-import { WORLD } from './break-function.ts'
-import { generalMutants, listVendorChecks, vendorMutants } from './index.ts'
+import { createSmallPageTarget, WORLD } from './break-function.ts'
+import { generalMutants, listSeparateChecks, listVendorChecks, singleFaults, vendorMutants } from './index.ts'
 
 const createTwin = () => createMockTarget('rapidpro', WORLD)
 const { ids } = createTwin()
@@ -13,5 +13,6 @@ proveMutants('rapidpro', generalMutants.rapidpro, { createTwin, checks: listVend
 proveMutants('rapidpro', vendorMutants.rapidpro, {
   createTwin,
   ids,
-  checks: ['CUR-*', 'LIFE-*', 'ORD-*', 'SCH-001', 'SCH-004'],
+  checks: listSeparateChecks('rapidpro', /^(?:CUR|LIFE|ORD)-|^SCH-00[14]$/),
 })
+proveMutants('rapidpro', singleFaults.rapidpro, { createTwin: () => createSmallPageTarget(180), ids, checks: [] })

@@ -3,7 +3,7 @@ import { Problem } from '../../mock/http/problem.ts'
 import * as runsModule from '../../mock/vendors/rapidpro/runs.ts'
 import * as pagination from '../../mock/wire/pagination.ts'
 import { QueryString } from '../../mock/wire/query-string.ts'
-import * as uuids from '../../mock/wire/uuid.ts'
+import * as uuids from '../../mock/wire/python-values.ts'
 import * as byModification from '../../mock/world/query/by-modification.ts'
 import { addDuration, MINUTE } from '../../mock/world/time.ts'
 import { changeBodies, changeResponses, type Mutation } from '../contracts/mutants/mutant.ts'
@@ -232,7 +232,7 @@ export const rapidproPagingMutants: readonly MockMutant[] = [
   {
     name: 'ties change their order with every request',
     killedBy: ['ORD-003'],
-    alsoKilledBy: ['CUR-011', 'CUR-015'],
+    alsoKilledBy: ['CUR-015'],
     mutate: (twin, recordHit) => {
       const seen = new Set<string>()
       return changeRunPages((page, url) => {
@@ -318,7 +318,7 @@ export const rapidproTransitionMutants: readonly MockMutant[] = [
   {
     name: 'exited runs alternate with active',
     killedBy: ['CUR-055', 'LIFE-002'],
-    alsoKilledBy: ['LIFE-003'],
+    alsoKilledBy: ['LIFE-003', 'CUR-061', 'CUR-064'],
     mutate: changeEverySecondPage((run) => Object.assign(run, { exit_type: null, exited_on: null })),
   },
   {
@@ -332,7 +332,7 @@ export const rapidproTransitionMutants: readonly MockMutant[] = [
   {
     name: 'active runs alternate between null and waiting',
     killedBy: ['LIFE-001'],
-    alsoKilledBy: ['CUR-051', 'CUR-052', 'CUR-055', 'LIFE-002', 'SCH-004'],
+    alsoKilledBy: ['CUR-051', 'CUR-052', 'CUR-055', 'CUR-064', 'LIFE-002', 'SCH-004'],
     mutate: changeEverySecondPage((run) => run['exit_type'] === null && (run['exit_type'] = 'waiting')),
   },
   {

@@ -345,6 +345,7 @@ export const recruboRelatedMutants: readonly MockMutant[] = [
   {
     name: 'one included resource is missing from a list',
     killedBy: ['JAPI-038'],
+    alsoKilledBy: ['JAPI-040'],
     mutate: changeBodiesAt(/^\/flow-runs$/, (body) => body.included?.pop()),
   },
   {

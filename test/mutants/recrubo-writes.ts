@@ -1,6 +1,6 @@
 import { Problem } from '../../mock/http/problem.ts'
 import * as validation from '../../mock/http/validation.ts'
-import * as documents from '../../mock/vendors/recrubo/flow-run-documents.ts'
+import * as flowRuns from '../../mock/vendors/recrubo/flow-runs.ts'
 import * as ids from '../../mock/vendors/recrubo/ids.ts'
 import { recrubo } from '../../mock/vendors/recrubo/index.ts'
 import * as writes from '../../mock/vendors/recrubo/write-flow-run.ts'
@@ -97,9 +97,10 @@ export const recruboUpdateCodeMutants: readonly MockMutant[] = [
   {
     name: 'updatedAt always equals creation',
     killedBy: ['JAPI-093'],
-    mutate: breakFunction(documents, 'createFlowRunDocument', (original, [context, run, settings]) =>
-      original(context, { ...run, modifiedAt: run.createdAt }, settings),
-    ),
+    mutate: breakFunction(flowRuns, 'selectFlowRunSerializer', (original, [inclusion]) => {
+      const serialize = original(inclusion)
+      return (run, world, linkPrefix) => serialize({ ...run, modifiedAt: run.createdAt }, world, linkPrefix)
+    }),
   },
   {
     name: 'the id in the body is ignored',
@@ -213,7 +214,7 @@ export const recruboCreationCodeMutants: readonly MockMutant[] = [
   {
     name: 'a created run is deleted at once',
     killedBy: ['JAPI-062'],
-    alsoKilledBy: ['HTTP-001', 'JAPI-061', 'JAPI-063', 'JAPI-066'],
+    alsoKilledBy: ['HTTP-001', 'JAPI-061', 'JAPI-063'],
     mutate: breakFunction(World.prototype, 'applyOperation', (original, [operation]) => {
       if (operation.kind !== 'create') return CALL_ORIGINAL
       const run = original(operation)

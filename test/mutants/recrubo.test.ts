@@ -2,7 +2,7 @@ import { afterEach, vi } from 'vitest'
 import { proveMutants } from '../contracts/mutants/proof.ts'
 import { createMockTarget } from '../mock-target.ts'
 import { WORLD } from './break-function.ts'
-import { generalMutants, listVendorChecks, vendorMutants } from './index.ts'
+import { generalMutants, listSeparateChecks, listVendorChecks, singleFaults, vendorMutants } from './index.ts'
 
 const createTwin = () => createMockTarget('recrubo', { ...WORLD, runs: 120 })
 const { ids } = createTwin()
@@ -13,5 +13,11 @@ proveMutants('recrubo', generalMutants.recrubo, { createTwin, checks: listVendor
 proveMutants('recrubo', vendorMutants.recrubo, {
   createTwin,
   ids,
-  checks: ['JAPI-*', 'LIFE-*', 'ORD-*', 'SCH-001', 'SCH-004'],
+  checks: listSeparateChecks('recrubo', /^(?:JAPI|LIFE|ORD)-|^SCH-00[14]$/),
+})
+proveMutants('recrubo', singleFaults.recrubo, {
+  // More runs than the largest page.
+  createTwin: () => createMockTarget('recrubo', { ...WORLD, runs: 230 }),
+  ids,
+  checks: ['JAPI-030', 'JAPI-038', 'JAPI-100', 'JAPI-121', 'JAPI-128'],
 })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { APPEARANCES, findViolations } from './accessibility.ts'
 import { launchBrowser, openPage } from './browser.ts'
 
-const VIEWS = ['live', 'requests', 'faults', 'delivery', 'worlds', 'report'] as const
+const VIEWS = ['live', 'requests', 'faults', 'settings', 'delivery', 'worlds', 'report'] as const
 
 describe('accessibility of the page', () => {
   let browser: Browser

@@ -22,6 +22,8 @@ export interface OpenPage {
   readonly foreignRequests: readonly string[]
   /** Errors and warnings of the browser's console. */
   readonly consoleErrors: readonly string[]
+  /** Stops the server and leaves the page open. */
+  stop(): Promise<void>
   close(): Promise<void>
 }
 
@@ -57,5 +59,13 @@ export async function openPage(browser: Browser, options: OpenPageOptions = {}):
     await context.close()
     await listening.close()
   }
-  return { page, twin, url: listening.url, foreignRequests, consoleErrors, close }
+  const stop = () => listening.close()
+  return { page, twin, url: listening.url, foreignRequests, consoleErrors, stop, close }
+}
+
+/** Opens an operation of the API documents: by its link in the sidebar, on a phone by its line in the list. */
+export async function openOperation(page: Page, method: string, path: string): Promise<void> {
+  const id = `${method}-${path.replaceAll(/[{}]/g, '-')}`
+  await page.locator(`[id="link-${id}"], section[id="${id}"] > summary`).click()
+  await page.locator(`api-request[element-id="${id}"]`).waitFor()
 }

@@ -34,11 +34,13 @@ describe.each(VIEWPORTS)('the Live view on $device', ({ viewport }) => {
     expect(twin.journal.count).toBe(0)
   })
 
-  it('advances the clock, lists the events and shows the request as curl', async () => {
+  it('advances the clock, lists the events and shows the request as curl in a drawer', async () => {
     const { page, twin } = opened
     const before = twin.clock.now
     await page.getByRole('button', { name: 'Show calls' }).click()
-    await page.getByText(`-d '{"advance":"31m"}'`).waitFor()
+    const drawer = page.getByRole('complementary', { name: 'Calls of this view' })
+    await drawer.getByText(`-d '{"advance":"31m"}'`).waitFor()
+    await drawer.getByRole('button', { name: 'Close' }).click()
     await page.getByRole('button', { name: 'Advance', exact: true }).click()
     await page.getByRole('heading', { name: /events in 31 min/ }).waitFor()
     await page.getByText(/^09:31:00 \(frozen\), \d+ events/).waitFor()
@@ -75,6 +77,64 @@ describe.each(VIEWPORTS)('the Live view on $device', ({ viewport }) => {
     await page.getByRole('button', { name: 'Expire' }).click()
     await page.getByText(`${name} is expired.`).waitFor()
     expect(twin.world.findRun(created?.number ?? 0)?.status).toBe('expired')
+  })
+
+  it('brings the detail of a selected run into view', async () => {
+    const { page } = opened
+    await page.getByRole('button', { name: 'Run -2', exact: true }).click()
+    await page.getByRole('columnheader', { name: 'idnow' }).waitFor()
+    const top = Number(await page.evaluate('document.getElementById("run-title").getBoundingClientRect().top'))
+    expect(top).toBeGreaterThanOrEqual(0)
+    expect(top).toBeLessThan(viewport.height)
+  })
+
+  it('shows the weekday of runs of another day than the displayed one', async () => {
+    const other = await openPage(browser, { twin: { runs: 20, every: '3h' }, context: { viewport } })
+    await other.page.getByText(/^Thu 15 Jan, \d\d:/).waitFor()
+    const cell = other.page.getByRole('cell', { name: /^Wed 14 Jan \d\d:\d\d:\d\d$/ })
+    await cell.first().waitFor()
+    await other.close()
+  })
+
+  it('inserts a run of a new contact and selects it', async () => {
+    const { page, twin } = opened
+    const form = page.getByRole('form', { name: 'Insert a run' })
+    await form.getByRole('textbox', { name: 'Contact' }).fill('Ada Wells')
+    await form.getByRole('textbox', { name: 'Phone' }).fill('+31612345678')
+    await form.getByRole('combobox', { name: 'End' }).selectOption('Expired')
+    await form.getByRole('button', { name: 'Insert run' }).click()
+    const heading = page.getByRole('heading', { name: /^Run 1\d*$|^Run 0$/ })
+    await heading.waitFor()
+    const number = Number((await heading.textContent())?.slice('Run '.length))
+    const contact = twin.world.findRun(number)?.contact ?? -1
+    const response = await fetch(`${opened.url}/_twin/v1/worlds/default/contacts/${contact}`)
+    expect(await response.json()).toMatchObject({ name: 'Ada Wells', phone: '+31612345678' })
+  })
+
+  it('adds a flow, which can be chosen for a run', async () => {
+    const { page, twin } = opened
+    const form = page.getByRole('form', { name: 'Add a flow' })
+    await form.getByRole('textbox', { name: 'Name' }).fill('Size help')
+    await form.getByRole('textbox', { name: 'Questions' }).fill('size, colour')
+    await form.getByRole('button', { name: 'Add flow' }).click()
+    await page.getByText(/^Added flow \d+\./).waitFor()
+    expect(twin.world.dataset.flows.at(-1)).toMatchObject({ questions: 2, own: { name: 'Size help' } })
+    const choice = page.getByRole('form', { name: 'Insert a run' }).getByRole('combobox', { name: 'Flow' })
+    await choice.selectOption('Size help')
+  })
+
+  it('sends no contact without a valid phone', async () => {
+    const { page, url } = opened
+    const form = page.getByRole('form', { name: 'Insert a contact' })
+    await form.getByRole('textbox', { name: 'Name' }).fill('Ada Wells')
+    await form.getByRole('textbox', { name: 'Phone' }).fill('0612')
+    await form.getByRole('button', { name: 'Insert contact' }).click()
+    expect(await form.locator('input:invalid').count()).toBe(1)
+    await form.getByRole('textbox', { name: 'Phone' }).fill('+31612345678')
+    await form.getByRole('button', { name: 'Insert contact' }).click()
+    await page.getByText(/^Inserted contact \d+\./).waitFor()
+    const response = await fetch(`${url}/_twin/v1/worlds/default/contacts?skip=200&limit=200`)
+    expect(await response.text()).toContain('+31612345678')
   })
 
   it('looks back with the slider and returns to the present', async () => {

@@ -3,7 +3,6 @@ import { describeContract } from 'flowtwin/contracts/vitest'
 
 const twin = createTwin()
 const credential = 'flowtwint86kbzru9w4c5s' // printed by `flowtwin serve`
-// The suite uses the mock's virtual clock, so tests never sleep.
 const clock = {
   now: () => twin.clock.now / 1000,
   sleep: async (milliseconds: number) => void twin.clock.advance(milliseconds * 1000),

@@ -15,11 +15,3 @@ it('expires an abandoned session', async () => {
   const later = (await sessions()).find(({ id }) => id === newest?.id)
   expect(later?.status).toBe('expired')
 })
-
-it('serves a client that takes a base URL', async () => {
-  const server = await createTwin({ seed: 7, runs: 20 }).listen() // a free port on loopback
-  const headers = { authorization: 'Token demo' }
-  const response = await fetch(`${server.url}/api/v2/runs.json`, { headers })
-  expect(await response.json()).toMatchObject({ next: null, previous: null })
-  await server.close()
-})

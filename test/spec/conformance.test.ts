@@ -73,7 +73,6 @@ const REQUESTS: readonly (readonly [string, string, number, string, RequestOptio
   ['rapidpro', 'listRuns', 403, '/api/v2/runs.json', { anonymous: true }],
   ['rapidpro', 'listRuns', 404, '/api/v2/runs.json?cursor=x'],
   ['rapidpro', 'listRuns', 405, '/api/v2/runs.json', { method: 'POST' }],
-  ['rapidpro', 'listRuns', 406, '/api/v2/runs.json', { headers: { accept: 'text/html' } }],
   ['idnow', 'listSessions', 404, '/api/v1/flows/1/live/sessions'],
   ['idnow', 'listSessions', 400, '/api/v1/flows/1/live/sessions?size=0'],
   ['idnow', 'listSessions', 401, '/api/v1/flows/1/live/sessions', { anonymous: true }],

@@ -17,7 +17,9 @@ const OPEN_API_KEYWORDS = [
   'example',
 ]
 
-/** Validates response bodies against an OpenAPI document; an undocumented status is an error. */
+/**
+ * Validates response bodies without sparse fieldsets against an OpenAPI document; an undocumented status is an error.
+ */
 export class DocumentValidator {
   readonly #ajv: Ajv2020
   readonly #document: OpenApiDocument
@@ -28,7 +30,7 @@ export class DocumentValidator {
     this.#ajv = new Ajv2020({ strictRequired: false, allowUnionTypes: true, allErrors: true, discriminator: false })
     addFormats.default(this.#ajv)
     for (const keyword of OPEN_API_KEYWORDS) this.#ajv.addKeyword(keyword)
-    this.#ajv.addSchema({ ...document, $id: 'document' })
+    this.#ajv.addSchema({ ...requireWholeResources(document), $id: 'document' })
   }
 
   /** Returns the errors of a response body. A string is validated as text if the response has JSON and text content. */
@@ -78,6 +80,12 @@ export class DocumentValidator {
     const name = reference.split('/').at(-1) ?? ''
     return this.#document.components['responses']?.[name] as ResponseObject
   }
+}
+
+/** Requires the members that only a sparse fieldset leaves out. */
+function requireWholeResources(document: OpenApiDocument): OpenApiDocument {
+  const text = JSON.stringify(document).replaceAll('"x-required-unless-sparse":', '"required":')
+  return JSON.parse(text) as OpenApiDocument
 }
 
 /** Escapes a JSON pointer segment for a URI fragment. */

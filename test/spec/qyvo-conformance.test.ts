@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { operations } from '../../spec/generated/qyvo.operations.ts'
 import type { Twin } from '../../mock/twin.ts'
 import { type TestResponse, sendRequest, type RequestOptions, createTestTwin } from '../support/requests.ts'
-import { getContactId, FEED, getFlowId, UNUSED_PHONE } from '../vendors/qyvo/requests.ts'
+import {
+  getContactId,
+  FEED,
+  getFlowId,
+  getSequenceId,
+  getTemplateId,
+  replyAsContact,
+  UNUSED_PHONE,
+} from '../vendors/qyvo/requests.ts'
 import { documents } from './documents.ts'
 import { DocumentValidator } from './document-validator.ts'
 
@@ -17,6 +25,24 @@ const BODIES: Readonly<Record<string, (twin: Twin) => unknown>> = {
   getContact: (twin) => ({ contact_id: getContactId(twin) }),
   updateContact: (twin) => ({ contact_id: getContactId(twin), name: 'Ada' }),
   searchContacts: () => ({}),
+  addTag: (twin) => ({ contact_id: getContactId(twin), tag: 'a' }),
+  removeTag: (twin) => ({ contact_id: getContactId(twin), tag: 'a' }),
+  listTags: () => ({}),
+  triggerSequence: (twin) => ({ sequence_id: getSequenceId(twin), phone: UNUSED_PHONE }),
+  getSequence: (twin) => ({ sequence_id: getSequenceId(twin) }),
+  sendTextMessage: (twin) => ({ phone: replyAsContact(twin), message: 'Hello' }),
+  sendTemplateMessage: (twin) => ({
+    phone: UNUSED_PHONE,
+    template_id: getTemplateId(twin),
+    variables: { 1: 'Ada', 2: 'R-1', 3: 'Friday' },
+  }),
+  listTemplates: () => ({}),
+  getTemplate: (twin) => ({ template_id: getTemplateId(twin) }),
+}
+
+/** Queries of valid requests, by operation. */
+const QUERIES: Readonly<Record<string, (twin: Twin) => string>> = {
+  listTemplateVariables: (twin) => `?template_id=${getTemplateId(twin)}`,
 }
 
 /** Request bodies with an unknown reference, by operation. */
@@ -25,6 +51,19 @@ const UNKNOWN_BODIES: Readonly<Record<string, unknown>> = {
   getFlow: { flow_id: UNKNOWN },
   getContact: { phone: UNUSED_PHONE },
   updateContact: { phone: UNUSED_PHONE },
+  addTag: { phone: UNUSED_PHONE, tag: 'a' },
+  removeTag: { phone: UNUSED_PHONE, tag: 'a' },
+  triggerSequence: { sequence_id: UNKNOWN, phone: UNUSED_PHONE },
+  getSequence: { sequence_id: UNKNOWN },
+  sendTemplateMessage: { template_id: UNKNOWN, phone: UNUSED_PHONE },
+  getTemplate: { template_id: UNKNOWN },
+}
+
+/** Requests with an unknown reference in the query, by operation. */
+const UNKNOWN_QUERIES: Readonly<Record<string, string>> = {
+  newFlowTriggered: `${FEED}?flow_id=${UNKNOWN}`,
+  newSequenceTriggered: `/api/v1/triggers/new-sequence-triggered?sequence_id=${UNKNOWN}`,
+  listTemplateVariables: `/api/v1/dropdowns/template-variables?template_id=${UNKNOWN}`,
 }
 
 type ErrorRequest = (
@@ -40,9 +79,7 @@ const ERROR_REQUESTS: Readonly<Record<number, ErrorRequest>> = {
   403: (_, send) => send({ headers: { authorization: 'Bearer flowtwinforbidden' } }),
   404: (twin, send, id) => {
     if (UNKNOWN_BODIES[id] !== undefined) return send({ body: UNKNOWN_BODIES[id] })
-    return id === 'newFlowTriggered'
-      ? sendRequest(twin, `${FEED}?flow_id=${UNKNOWN}`)
-      : sendRequest(twin, '/api/v1/me/nothing')
+    return sendRequest(twin, UNKNOWN_QUERIES[id] ?? '/api/v1/me/nothing')
   },
   405: (_, send) => send({ method: 'DELETE' }),
   422: (_, send) => send({ headers: { authorization: 'Bearer flowtwinnoworkspace' } }),
@@ -53,10 +90,11 @@ const ERROR_REQUESTS: Readonly<Record<number, ErrorRequest>> = {
 }
 
 describe.each(operations)('the response of Qyvo to $id', ({ id, method, path, responses }) => {
-  const createSend =
-    (twin: Twin) =>
-    (options: RequestOptions = {}) =>
-      sendRequest(twin, path, method === 'post' ? { method: 'POST', body: BODIES[id]?.(twin), ...options } : options)
+  const createSend = (twin: Twin) => {
+    const target = `${path}${QUERIES[id]?.(twin) ?? ''}`
+    const valid = method === 'post' ? { method: 'POST', body: BODIES[id]?.(twin) } : {}
+    return (options: RequestOptions = {}) => sendRequest(twin, target, { ...valid, ...options })
+  }
 
   it('matches the document on success', async () => {
     const twin = createTestTwin({ runs: 800 })
@@ -102,14 +140,17 @@ describe('the second response of trigger-flow', () => {
 })
 
 describe('the validation errors of Qyvo', () => {
-  it.each(Object.keys(BODIES).filter((id) => id !== 'searchContacts'))('match the document: %s', async (id) => {
-    const { path } = operations.find((operation) => operation.id === id)!
-    const { status, json } = await sendRequest(createTestTwin(), path, {
-      method: 'POST',
-      body: { flow_id: 1, email: 1, phone: 1 },
-    })
-    expect(status).toBe(422)
-    expect(validator.findErrors(id, 422, json)).toEqual([])
-    expect(Object.keys(json)).toEqual(['message', 'errors'])
-  })
+  it.each(Object.keys(BODIES).filter((id) => id !== 'searchContacts' && id !== 'listTemplates' && id !== 'listTags'))(
+    'match the document: %s',
+    async (id) => {
+      const { path } = operations.find((operation) => operation.id === id)!
+      const { status, json } = await sendRequest(createTestTwin(), path, {
+        method: 'POST',
+        body: { flow_id: 1, email: 1, phone: 1 },
+      })
+      expect(status).toBe(422)
+      expect(validator.findErrors(id, 422, json)).toEqual([])
+      expect(Object.keys(json)).toEqual(['message', 'errors'])
+    },
+  )
 })

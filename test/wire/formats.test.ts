@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseCredential, createIssuedToken, getCredentialStatus } from '../../mock/wire/credentials.ts'
 import { encodeBody } from '../../mock/http/response.ts'
-import { encodeItem, joinItems, serializeJson } from '../../mock/wire/json.ts'
+import { serializeItem, joinItems, serializeJson } from '../../mock/wire/json.ts'
 import {
   findContentTypeError,
   isAcceptUnsupported,
@@ -10,7 +10,7 @@ import {
 } from '../../mock/wire/media-type.ts'
 import { getPageOffset, countPages } from '../../mock/wire/pagination.ts'
 import { QueryString } from '../../mock/wire/query-string.ts'
-import { normalizeUuid, isUuid } from '../../mock/wire/uuid.ts'
+import { normalizeUuid, isUuid } from '../../mock/wire/python-values.ts'
 
 describe('a query string', () => {
   it('is decoded once, with plus as space, and keeps repeated names in order', () => {
@@ -66,7 +66,7 @@ describe('a credential', () => {
 describe('JSON', () => {
   it('is serialized as by JSON.stringify, with parts encoded in advance or not', () => {
     const rows = [{ a: 'é' }, { b: null }]
-    const items = rows.map(encodeItem)
+    const items = rows.map((row) => Buffer.from(serializeItem(row)))
     const array = joinItems(items)
     const toText = (value: unknown) => String(encodeBody(value))
     expect(toText(array)).toBe(JSON.stringify(rows))

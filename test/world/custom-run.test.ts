@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { toInstant, MINUTE, NEVER, SECOND } from '../../mock/world/time.ts'
-import { computeRun } from '../../mock/world/model/run.ts'
-import type { CustomRun } from '../../mock/world/state/operation.ts'
+import { computeRun, type CustomRun } from '../../mock/world/model/run.ts'
 import { findRunRef } from '../../mock/world/state/view.ts'
 import { createCustomRun, createFrozenWorld } from './reference-world.ts'
 

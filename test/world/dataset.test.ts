@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { BLOCKS_PER_EPOCH } from '../../mock/world/dataset/distribution.ts'
 import { addDuration } from '../../mock/world/time.ts'
 import { ParameterError, type DatasetParameters } from '../../mock/world/dataset/parameters.ts'
-import { MAX_RUN_DURATION } from '../../mock/world/dataset/parameters.ts'
 import { createDataset } from '../../mock/world/dataset/dataset.ts'
 
 const parameterValues = fc.record({
@@ -102,7 +101,7 @@ describe('a dataset', () => {
       const instants = [createdAt, startsAt, ...repliesAt]
       expect(instants).toEqual(instants.toSorted((left, right) => left - right))
       expect(endsAt).toBeGreaterThanOrEqual(instants.at(-1) ?? 0)
-      expect(endsAt - createdAt).toBeLessThanOrEqual(MAX_RUN_DURATION)
+      expect(endsAt - createdAt).toBeLessThanOrEqual(dataset.maxRunDuration)
       expect(dataset.getEndsAt(index)).toBe(endsAt)
     }
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { listRunEvents, type RunEvent } from '../../mock/world/query/events.ts'
-import { HOUR, toInstant, MINUTE, addDuration } from '../../mock/world/time.ts'
+import { finishSlices, listRunEvents, type RunEvent, summarizeRunEvents } from '../../mock/world/query/events.ts'
+import { DAY, HOUR, toInstant, MINUTE, addDuration } from '../../mock/world/time.ts'
 import { listRunsByCreation } from '../../mock/world/query/by-creation.ts'
 import { listRunsByModification } from '../../mock/world/query/by-modification.ts'
 import { readRun, findRunRefs, type View } from '../../mock/world/state/view.ts'
@@ -74,6 +74,87 @@ describe('the events of runs', () => {
     })
     expect(whole.length).toBeGreaterThan(50)
     expect(parts.map(toPlainEvent)).toEqual(whole.map(toPlainEvent))
+  })
+
+  it.each([1, 100, 1000])('are counted without being listed beyond the first %d', (limit) => {
+    const { world } = createTestTwin({ runs: 3000, every: '10s' })
+    const from = world.now
+    const insert = { from: null, spread: HOUR, flow: null, environment: 'live' } as const
+    world.applyOperation({ kind: 'burst', count: 300, ...insert })
+    world.advanceClock(2 * HOUR)
+    for (const { number, endedAt } of listRuns(world.view()).slice(-200)) {
+      if (number % 3 === 0) world.applyOperation({ kind: 'delete', run: number })
+      else if (number % 5 === 0)
+        world.applyOperation(
+          endedAt === null
+            ? { kind: 'change', run: number, end: 'cancelled', variables: null }
+            : { kind: 'change', run: number, end: null, variables: { a: number } },
+        )
+    }
+    world.advanceClock(9 * HOUR)
+    for (const [start, end] of [
+      [from, world.now],
+      [addDuration(from, 1), addDuration(from, 90 * MINUTE)],
+      [addDuration(from, -3 * HOUR), addDuration(from, 7 * HOUR)],
+      [world.now, world.now],
+    ] as const) {
+      const all = listRunEvents(world.view(), start, end)
+      const { events, total } = finishSlices(summarizeRunEvents(world.view(), { from: start, to: end, limit }))
+      expect(total).toBe(all.length)
+      expect(events.map(toPlainEvent)).toEqual(all.slice(0, limit).map(toPlainEvent))
+    }
+  })
+
+  it('of bursts that fall due are prepared in slices, with the view that one step gives', () => {
+    const [atOnce, inSlices] = [1, 2].map(() => {
+      const { world } = createTestTwin({ runs: 50 })
+      for (const spread of [0, HOUR])
+        world.applyOperation({
+          kind: 'burst',
+          count: 3000,
+          from: addDuration(world.now, 1),
+          spread,
+          flow: null,
+          environment: 'live',
+        })
+      return world
+    })
+    const slices = inSlices!.prepareAdvance(3 * HOUR)
+    let count = 0
+    let step = slices.next()
+    for (; step.done !== true; step = slices.next()) count++
+    expect(count).toBeGreaterThan(10)
+    expect(inSlices!.view()).not.toBe(step.value)
+    inSlices!.advanceClock(3 * HOUR, step.value)
+    expect(inSlices!.view()).toBe(step.value)
+    atOnce!.advanceClock(3 * HOUR)
+    expect(listRuns(inSlices!.view())).toEqual(listRuns(atOnce!.view()))
+    const whole = { from: toInstant(0), to: atOnce!.now, limit: 1000 }
+    const [one, other] = [atOnce!, inSlices!].map((world) => finishSlices(summarizeRunEvents(world.view(), whole)))
+    expect(one!.total).toBe(other!.total)
+    expect(one!.events.map(toPlainEvent)).toEqual(other!.events.map(toPlainEvent))
+  })
+
+  it('of ten years cost as much work as those of ten days', () => {
+    const countWork = (days: number) => {
+      const { world } = createTestTwin({ runs: 10_000_000 })
+      const from = world.now
+      world.advanceClock(days * DAY)
+      const view = world.view()
+      let timelines = 0
+      const getTimeline: typeof view.dataset.getTimeline = (index) => {
+        timelines++
+        return view.dataset.getTimeline(index)
+      }
+      const counted = { ...view, dataset: { ...view.dataset, getTimeline } }
+      const range = { from: addDuration(from, 1), to: world.now, limit: 1000 }
+      const { total } = finishSlices(summarizeRunEvents(counted, range))
+      return { timelines, total }
+    }
+    const [short, long] = [countWork(10), countWork(3650)]
+    expect(long.total).toBeGreaterThan(300 * short.total)
+    expect(long.timelines).toBeLessThan(2 * short.timelines)
+    expect(long.timelines).toBeLessThan(3000)
   })
 
   it('include a creation, a change and a deletion by operations, each with the run before it', () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { loadNames } from '../../mock/content/people.ts'
 import { FIRST_CREATED_BROADCAST } from '../../mock/world/state/run-operations.ts'
 import { listRunsByCreation } from '../../mock/world/query/by-creation.ts'
 import { readRun, findRunRefs } from '../../mock/world/state/view.ts'
@@ -7,14 +6,13 @@ import { createTestTwin } from '../support/requests.ts'
 
 const PERSON = { name: 'Ada Kok', firstName: 'Ada', phone: '+31612345678', email: null, language: 'nl' }
 
-async function createLoadedWorld() {
-  await loadNames()
+function createWorld() {
   return createTestTwin({ runs: 50, dataset: { arrivals: false } }).world
 }
 
 describe('contacts of operations', () => {
   it('get the next number, are found by phone, and can have runs', async () => {
-    const world = await createLoadedWorld()
+    const world = createWorld()
     const before = world.contactCount
     expect(world.findContactByPhone(PERSON.phone)).toBeUndefined()
     world.applyOperation({ kind: 'create-contact', person: PERSON })
@@ -26,7 +24,7 @@ describe('contacts of operations', () => {
   })
 
   it('can be changed, and are no longer found by their old phone', async () => {
-    const world = await createLoadedWorld()
+    const world = createWorld()
     const former = world.getPerson(3)
     world.applyOperation({ kind: 'change-contact', contact: 3, person: { ...former, ...PERSON } })
     expect(world.getPerson(3)).toEqual(PERSON)
@@ -39,7 +37,7 @@ describe('contacts of operations', () => {
 
 describe('a broadcast', () => {
   it('starts a run for every contact at one instant, or for none', async () => {
-    const world = await createLoadedWorld()
+    const world = createWorld()
     const count = () => listRunsByCreation(world.view(), {}).size
     const before = count()
     const record = { resource: 'starts', value: { note: 'first' } }
@@ -59,7 +57,7 @@ describe('a broadcast', () => {
 
 describe('records', () => {
   it('are created, updated and deleted by number, separately for each resource', async () => {
-    const world = await createLoadedWorld()
+    const world = createWorld()
     world.applyOperation({ kind: 'create-record', resource: 'a', value: { n: 1 } })
     world.applyOperation({ kind: 'create-record', resource: 'b', value: { n: 2 } })
     const former = world.view()
@@ -76,7 +74,7 @@ describe('records', () => {
 
 describe('a fork', () => {
   it('starts with the same state, and changes independently', async () => {
-    const world = await createLoadedWorld()
+    const world = createWorld()
     const count = (one: typeof world) => listRunsByCreation(one.view(), {}).size
     world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', input: null })
     const fork = world.fork()
@@ -98,7 +96,7 @@ describe('a fork', () => {
 
 describe('an operation log', () => {
   it('gives the same world when it is replayed', async () => {
-    const world = await createLoadedWorld()
+    const world = createWorld()
     world.applyOperation({ kind: 'create-contact', person: PERSON })
     world.applyOperation({
       kind: 'create',
@@ -110,7 +108,7 @@ describe('an operation log', () => {
     world.advanceClock(90_000_000)
     world.applyOperation({ kind: 'change', run: 1, end: 'cancelled', variables: null })
     world.applyOperation({ kind: 'switch-clock', mode: { kind: 'scaled', rate: 60 } })
-    const other = await createLoadedWorld()
+    const other = createWorld()
     const { now } = world
     other.replay(world.operations, { now, mode: { kind: 'frozen' } })
     expect([other.now, other.revision]).toEqual([now, world.revision])

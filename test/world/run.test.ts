@@ -12,7 +12,7 @@ import {
 } from '../../mock/world/model/run.ts'
 
 const CREATED = toInstant(1_768_467_600_123_456)
-const [flow] = createFlows(1)
+const [flow] = createFlows({ flows: 1 })
 
 function createTimeline(plannedOutcome: PlannedOutcome): Timeline {
   const input = { key: deriveKey(1, 'course'), drawIndex: 5, flow: flow!, plannedOutcome, createdAt: CREATED }

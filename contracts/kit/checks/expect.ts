@@ -1,4 +1,4 @@
-import { citeStandard } from './rule-source.ts'
+import { citeStandard } from '../check.ts'
 import { type Exchange, isClientError, isServerError } from '../http/exchange.ts'
 import { checkEach, type Judgement, mergeJudgements, type Violation } from '../outcome.ts'
 
@@ -13,6 +13,9 @@ export function expectStatus(
     ? null
     : { message: `status ${exchange.status} instead of ${statuses.join(' or ')}`, example, exchange }
 }
+
+/** Statuses for a method that a resource does not support; a router or gateway may reject it before the method is checked. */
+export const UNSUPPORTED_METHOD_STATUSES: readonly number[] = [405, 403, 404, 501]
 
 /** A violation when the request was not rejected with a 4xx other than 429. */
 export function expectClientError(exchange: Exchange, example = exchange.request.path): Violation | null {

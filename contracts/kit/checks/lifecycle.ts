@@ -1,7 +1,5 @@
-// Checks: LIFE-001, LIFE-002, LIFE-003, LIFE-004, LIFE-005, LIFE-006, LIFE-007
-import { bestPractice } from './rule-source.ts'
+import { bestPractice, citeVendor, informative, type Check, defineCheck } from '../check.ts'
 import { type CheckContext, type Probe, runTrafficProbes } from '../check-context.ts'
-import type { Check, CheckSource } from '../check.ts'
 import { requireControl } from '../control.ts'
 import { type CheckRequest, type Exchange, isSuccess } from '../http/exchange.ts'
 import { checkEach, type Judgement, type Violation } from '../outcome.ts'
@@ -35,8 +33,7 @@ interface StatusPair {
   readonly exchange: Exchange
 }
 
-const common = { ...bestPractice, isRecordCheck: true } as const
-const rereadItem = { unit: 'item that was read again', hint: 'items that two responses contain' }
+const rereadItem = { evidence: ['item that was read again', 'items that two responses contain'] } as const
 
 /** Creates the checks of status changes between two reads, over all recorded exchanges. */
 export function createLifecycleChecks(lifecycle: Lifecycle): readonly Check[] {
@@ -45,70 +42,81 @@ export function createLifecycleChecks(lifecycle: Lifecycle): readonly Check[] {
   const isEnd = ({ before }: StatusPair): boolean => transitions[before.status] === undefined
   const collectChanges = (context: CheckContext): Promise<readonly StatusPair[]> =>
     collectStatusPairs(lifecycle, context)
-  const endTimeCheck: Check = {
-    ...common,
+  const endTimeCheck: Check = defineCheck('LIFE-003', bestPractice, {
+    isRecordCheck: true,
     ...rereadItem,
-    id: 'LIFE-003',
     title: 'The end timestamp is set together with the final status and never changes',
     run: async (context) => checkEach(await collectChanges(context), findEndTimeViolation),
-  }
-  const costCheck: Check = {
-    ...common,
+  })
+  const costCheck: Check = defineCheck('LIFE-005', informative, {
+    isRecordCheck: true,
     ...rereadItem,
-    id: 'LIFE-005',
-    level: 'INFO',
     title: 'The cost never decreases',
     run: async (context) =>
       checkEach(await collectChanges(context), ({ before, after, exchange }) => {
         const example = `${after.id}: ${before.cost}, then ${after.cost}`
         return (after.cost ?? 0) >= (before.cost ?? 0) ? null : { message: 'the cost decreased', example, exchange }
       }),
-  }
+  })
   return [
-    {
-      ...common,
-      id: 'LIFE-001',
+    defineCheck('LIFE-001', bestPractice, {
+      isRecordCheck: true,
       title: 'Between two reads, a status changes only by documented transitions',
-      unit: 'active item that was read again',
-      hint: 'an active item that two responses contain',
+      evidence: ['active item that was read again', 'an active item that two responses contain'],
       run: async (context) =>
         checkEach(
           (await collectChanges(context)).filter((pair) => !isEnd(pair)),
           (pair) => findStatusChange(pair, reachable.get(pair.before.status)),
         ),
-    },
-    {
-      ...common,
-      id: 'LIFE-002',
+    }),
+    defineCheck('LIFE-002', bestPractice, {
+      isRecordCheck: true,
       title: 'A final status never changes',
-      unit: 'ended item that was read again',
-      hint: 'an ended item that two responses contain',
+      evidence: ['ended item that was read again', 'an ended item that two responses contain'],
       run: async (context) =>
         checkEach((await collectChanges(context)).filter(isEnd), (pair) => findStatusChange(pair)),
-    },
+    }),
     ...(lifecycle.hasEndTime ? [endTimeCheck] : []),
     ...(lifecycle.hasCost ? [costCheck] : []),
   ]
 }
 
 /** Pairs each read of an item with the next one, in the order of the requests. */
-export async function collectStatusPairs(
-  { readStatuses, rereadProbe }: Lifecycle,
-  context: CheckContext,
-): Promise<readonly StatusPair[]> {
+export async function collectStatusPairs(lifecycle: Lifecycle, context: CheckContext): Promise<readonly StatusPair[]> {
   await runTrafficProbes(context)
-  await context.probeOnce(rereadProbe).catch(() => null)
-  const last = new Map<string, ItemStatus>()
-  return context
-    .getExchanges()
-    .filter(isSuccess)
-    .flatMap((exchange) =>
-      readStatuses(exchange).flatMap((after) => {
-        const before = last.get(after.id)
-        last.set(after.id, after)
-        return before === undefined ? [] : [{ before, after, exchange }]
-      }),
-    )
+  await context.probeOnce(lifecycle.rereadProbe).catch(() => null)
+  const histories = statusHistories.get(context) ?? new Map<Lifecycle, StatusHistory>()
+  statusHistories.set(context, histories)
+  const history = histories.get(lifecycle) ?? new StatusHistory(lifecycle)
+  histories.set(lifecycle, history)
+  return history.readPairs(context)
+}
+
+const statusHistories = new WeakMap<CheckContext, Map<Lifecycle, StatusHistory>>()
+
+/** The status pairs of a run; each exchange is read once, although several checks and polls collect the pairs. */
+class StatusHistory {
+  readonly #readStatuses: Lifecycle['readStatuses']
+  readonly #last = new Map<string, ItemStatus>()
+  readonly #pairs: StatusPair[] = []
+  #readCount = 0
+
+  constructor({ readStatuses }: Lifecycle) {
+    this.#readStatuses = readStatuses
+  }
+
+  readPairs({ getExchanges }: CheckContext): readonly StatusPair[] {
+    const exchanges = getExchanges()
+    for (const exchange of exchanges.slice(this.#readCount).filter(isSuccess)) {
+      for (const after of this.#readStatuses(exchange)) {
+        const before = this.#last.get(after.id)
+        this.#last.set(after.id, after)
+        if (before !== undefined) this.#pairs.push({ before, after, exchange })
+      }
+    }
+    this.#readCount = exchanges.length
+    return this.#pairs
+  }
 }
 
 function findStatusChange({ before, after, exchange }: StatusPair, allowed?: ReadonlySet<string>): Violation | null {
@@ -148,12 +156,9 @@ export function createStatusAgreementCheck(
   pairs: (context: CheckContext) => Promise<readonly StatusComparison[]>,
 ): Check {
   const reachable = buildReachableStatuses(transitions)
-  return {
-    ...bestPractice,
-    id: 'LIFE-004',
+  return defineCheck('LIFE-004', bestPractice, {
     title: 'A list and a read of one item show the same status',
-    unit: 'item that was listed and read',
-    hint: 'one item or more',
+    evidence: ['item that was listed and read', 'one item or more'],
     run: async (context) =>
       checkEach(await pairs(context), ({ listed, single, exchange }): Violation | null => {
         // The read comes later, so the status of an active item may have changed.
@@ -165,7 +170,7 @@ export function createStatusAgreementCheck(
           ? { message: 'the end timestamps differ', example: `${listed.endedAt}, ${single.endedAt}`, exchange }
           : null
       }),
-  }
+  })
 }
 
 /** An item that the run created, and whether it was visible within `consistencySeconds`. */
@@ -176,22 +181,18 @@ export interface Visibility {
 }
 
 export function createVisibilityCheck(
-  source: CheckSource,
+  statement: string,
   readVisibilities: (context: CheckContext) => Promise<readonly Visibility[]>,
 ): Check {
-  return {
-    id: 'LIFE-006',
-    level: 'MUST',
-    source,
+  return defineCheck('LIFE-006', citeVendor('MUST', statement), {
     title: 'A created item appears in the list within the consistency limit',
-    unit: 'created item',
-    hint: 'run with --writes',
+    evidence: ['created item', 'run with --writes'],
     needs: ['writes'],
     run: async (context) =>
       checkEach(await readVisibilities(context), ({ id, isVisible, exchange }) =>
         isVisible ? null : { message: 'the item is not listed', example: id, exchange },
       ),
-  }
+  })
 }
 
 /** Reads of the target while its clock is advanced. */
@@ -208,15 +209,12 @@ interface TransitionWatch {
 }
 
 export function createTransitionCoverageCheck(lifecycle: Lifecycle, watch: TransitionWatch): Check {
-  return {
-    ...bestPractice,
-    id: 'LIFE-007',
+  return defineCheck('LIFE-007', bestPractice, {
     needs: ['control'],
     title: 'Every documented status transition occurs while time advances',
-    unit: 'documented transition',
-    hint: 'run with --control <url>, with items of every kind',
+    evidence: ['documented transition', 'run with --control <url>, with items of every kind'],
     run: async (context) => await checkTransitionCoverage(lifecycle, watch, context),
-  }
+  })
 }
 
 async function checkTransitionCoverage(

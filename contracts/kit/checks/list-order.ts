@@ -1,7 +1,5 @@
-// Checks: ORD-001, ORD-002, ORD-003, ORD-004, ORD-005
-import { bestPractice, citeVendor } from './rule-source.ts'
+import { bestPractice, citeVendor, type Check, defineCheck } from '../check.ts'
 import type { CheckContext, Probe } from '../check-context.ts'
-import type { Check } from '../check.ts'
 import { type CheckRequest, type Exchange, isClientError, isSuccess } from '../http/exchange.ts'
 import type { JsonObject } from '../json.ts'
 import { compareInstants, formatInstant, type Instant, parseInstant } from '../oracles/instants.ts'
@@ -39,12 +37,9 @@ interface OrderRules {
 
 /** Creates the checks of a documented order by timestamp. */
 export function createOrderChecks({ list, statement, isPaged }: OrderRules): readonly Check[] {
-  const acrossPages: Check = {
-    ...citeVendor('MUST', statement),
-    id: 'ORD-002',
+  const acrossPages: Check = defineCheck('ORD-002', citeVendor('MUST', statement), {
     title: 'The documented order continues across page boundaries',
-    unit: 'page boundary',
-    hint: 'more items than fit on one page',
+    evidence: ['page boundary', 'more items than fit on one page'],
     run: async ({ probeOnce }) => {
       const { pages, direction } = await probeOnce(list)
       const boundaries = pages.slice(1).map(({ exchange, items: [first] }, index) => {
@@ -53,19 +48,16 @@ export function createOrderChecks({ list, statement, isPaged }: OrderRules): rea
       })
       return mergeJudgements(boundaries)
     },
-  }
+  })
   return [
-    {
-      ...citeVendor('MUST', statement),
-      id: 'ORD-001',
+    defineCheck('ORD-001', citeVendor('MUST', statement), {
       title: 'Items on a page are in the documented order',
-      unit: 'pair of adjacent items',
-      hint: 'two items or more',
+      evidence: ['pair of adjacent items', 'two items or more'],
       run: async ({ probeOnce }) => {
         const { pages, direction } = await probeOnce(list)
         return mergeJudgements(pages.map(({ exchange, items }) => checkOrder(items, direction, exchange)))
       },
-    },
+    }),
     ...(isPaged ? [acrossPages] : []),
     createTieCheck(list),
   ]
@@ -100,12 +92,12 @@ export function toKeyedItems(items: readonly ListItem[]): readonly KeyedItem[] {
 }
 
 function createTieCheck(list: Probe<OrderedList>): Check {
-  return {
-    ...bestPractice,
-    id: 'ORD-003',
+  return defineCheck('ORD-003', bestPractice, {
     title: 'Items with equal timestamps are in the same order in two identical requests',
-    unit: 'pair of adjacent items with equal timestamps that was read twice',
-    hint: 'two items with equal timestamps on one page',
+    evidence: [
+      'pair of adjacent items with equal timestamps that was read twice',
+      'two items with equal timestamps on one page',
+    ],
     run: async ({ probeOnce, client }) => {
       const { pages, readItems } = await probeOnce(list)
       const tieCounts = pages.map((page) => ({
@@ -114,15 +106,21 @@ function createTieCheck(list: Probe<OrderedList>): Check {
       }))
       const [most] = tieCounts.toSorted((left, right) => right.ties - left.ties)
       if (most === undefined || most.ties === 0) return { evidence: 0, violations: [] }
-      const exchange = await client.sendRequest(most.page.exchange.request)
-      const { compared, swapped } = compareTies(toKeyedItems(most.page.items), toKeyedItems(readItems(exchange)))
+      const { request } = most.page.exchange
+      const second = await client.sendRequest(request)
+      const secondItems = toKeyedItems(readItems(second))
+      const early = compareTies(toKeyedItems(most.page.items), secondItems)
+      // A list that changed since it was read first is read a third time, and the last two are compared.
+      const exchange = early.compared === 0 ? await client.sendRequest(request) : second
+      const { compared, swapped } =
+        early.compared === 0 ? compareTies(secondItems, toKeyedItems(readItems(exchange))) : early
       const message = 'items with equal timestamps changed places'
       return {
         evidence: compared,
         violations: swapped.map((pair) => ({ message, example: pair.join(', '), exchange })),
       }
     },
-  }
+  })
 }
 
 /** One list in both directions. */
@@ -135,12 +133,9 @@ interface ReversedList {
 
 /** Creates the check that a reversed list has the reverse order, except for ties. */
 export function createReversedOrderCheck(statement: string, reversedList: Probe<ReversedList>): Check {
-  return {
-    ...citeVendor('MUST', statement),
-    id: 'ORD-004',
+  return defineCheck('ORD-004', citeVendor('MUST', statement), {
     title: 'Reversing the sort direction reverses the list, except for equal timestamps',
-    unit: 'pair of adjacent items with different timestamps',
-    hint: 'two items with different timestamps',
+    evidence: ['pair of adjacent items with different timestamps', 'two items with different timestamps'],
     run: async ({ probeOnce }) => {
       const { forward, backward, exchange } = await probeOnce(reversedList)
       const positions = new Map(backward.map((item, index) => [item.id, { index, timestamp: item.timestamp }]))
@@ -158,7 +153,7 @@ export function createReversedOrderCheck(statement: string, reversedList: Probe<
           : { message: 'the order is not reversed', example: `${earlier.id}, ${later.id}`, exchange },
       )
     },
-  }
+  })
 }
 
 /** Creates the check of an unknown sort field; `plain` is the same request without a sort. */
@@ -166,12 +161,9 @@ export function createUnknownSortCheck(
   buildRequests: (context: CheckContext) => { readonly plain: CheckRequest; readonly sorted: CheckRequest },
   readItems: (exchange: Exchange) => readonly ListItem[],
 ): Check {
-  return {
-    ...bestPractice,
-    id: 'ORD-005',
+  return defineCheck('ORD-005', bestPractice, {
     title: 'An unknown sort is rejected or ignored',
-    unit: 'unknown sort',
-    hint: 'a list that can be sorted',
+    evidence: ['unknown sort', 'a list that can be sorted'],
     run: async (context) => {
       const { plain, sorted } = buildRequests(context)
       const before = await context.client.sendRequest(plain)
@@ -185,5 +177,5 @@ export function createUnknownSortCheck(
         return ids === idsBefore || ids === idsAfter ? null : { message: 'an unknown sort changes the order', exchange }
       })
     },
-  }
+  })
 }

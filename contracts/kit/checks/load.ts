@@ -1,6 +1,5 @@
-// Checks: CONS-003, HTTP-034, RATE-002
+import { bestPractice, type Check, defineCheck } from '../check.ts'
 import { type CheckRequest, getHeader, isSuccess } from '../http/exchange.ts'
-import type { Check } from '../check.ts'
 import { checkEach, CheckStoppedError, createInconclusive, createNotApplicable } from '../outcome.ts'
 import { isSameJson } from '../json.ts'
 import type { CheckContext } from '../check-context.ts'
@@ -14,17 +13,13 @@ const MAX_LIMIT = 400
 /** Milliseconds within which a rate limit must be exhausted; after that its window may have been reset. */
 const MAX_DURATION_MS = 20_000
 
-const common = { level: 'SHOULD', source: { kind: 'best-practice' }, needs: ['load'] } as const
-
 /** Creates the checks of concurrent requests and rate limits; they need `--load`. */
 export function createLoadChecks({ api, reads }: Survey): readonly Check[] {
   return [
-    {
-      ...common,
-      id: 'HTTP-034',
+    defineCheck('HTTP-034', bestPractice, {
       title: 'Concurrent requests get their own responses',
-      unit: 'concurrent request',
-      hint: 'two readable resources or more',
+      needs: ['load'],
+      evidence: ['concurrent request', 'two readable resources or more'],
       run: async ({ probeOnce, client }) => {
         const successfulReads = (await probeOnce(reads)).filter(({ exchange }) => isSuccess(exchange))
         if (successfulReads.length < 2) throw createNotApplicable('the target has fewer than two readable resources')
@@ -44,13 +39,11 @@ export function createLoadChecks({ api, reads }: Survey): readonly Check[] {
             : { message: 'the response belongs to another request', example: foreign.operation.id, exchange }
         })
       },
-    },
-    {
-      ...common,
-      id: 'CONS-003',
+    }),
+    defineCheck('CONS-003', bestPractice, {
       title: 'Identical concurrent requests get the same response',
-      unit: 'concurrent identical request',
-      hint: 'a readable resource',
+      needs: ['load'],
+      evidence: ['concurrent identical request', 'a readable resource'],
       run: async ({ probeOnce, client }) => {
         const read = (await probeOnce(reads)).find(({ exchange }) => isSuccess(exchange))
         if (read === undefined) throw createInconclusive('nothing can be read', 'a readable resource')
@@ -69,18 +62,16 @@ export function createLoadChecks({ api, reads }: Survey): readonly Check[] {
         }
         throw createInconclusive('the data changed in between', 'a target without traffic')
       },
-    },
+    }),
     createRateLimitCheck({ reads }),
   ]
 }
 
 function createRateLimitCheck({ reads }: Pick<Survey, 'reads'>): Check {
-  return {
-    ...common,
-    id: 'RATE-002',
+  return defineCheck('RATE-002', bestPractice, {
     title: 'Requests beyond the rate limit get 429 and succeed again after Retry-After',
-    unit: 'exhausted rate limit',
-    hint: 'a rate limit that the run can exhaust',
+    needs: ['load'],
+    evidence: ['exhausted rate limit', 'a rate limit that the run can exhaust'],
     run: async (context) => {
       const [read] = await context.probeOnce(reads)
       const header = read === undefined ? null : getHeader(read.exchange, 'x-ratelimit-limit')
@@ -103,12 +94,13 @@ function createRateLimitCheck({ reads }: Pick<Survey, 'reads'>): Check {
         return isServedAgain ? null : { message: 'rejected again after waiting Retry-After', exchange }
       })
     },
-  }
+  })
 }
 
 /** Sends more requests than the limit allows; the client waits as Retry-After states. False when the target keeps rejecting. */
 async function exhaustRateLimit(request: CheckRequest, limit: number, { client }: CheckContext): Promise<boolean> {
   try {
+    client.resumeSpeed()
     // Concurrently while much is left, then one after the other, so that the limit is exhausted before its reset.
     let [sentCount, size] = [0, 1]
     while (sentCount < limit + 2) {

@@ -1,12 +1,10 @@
-// Checks: PERF-001, PERF-003, PRE-004, PRE-005, PRE-006, PRE-007, RATE-001
-import type { Check } from '../check.ts'
+import { type Check, informative } from '../check.ts'
 import { type Exchange, getHeader, isSuccess } from '../http/exchange.ts'
 import { createNotApplicable, type Judgement, type Violation } from '../outcome.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy } from '../json.ts'
 import { parseHttpDate } from '../oracles/instants.ts'
 import type { CheckContext } from '../check-context.ts'
 import { getItemIds, type Survey } from './readable-api.ts'
-import { bestPractice } from './rule-source.ts'
 import { createRecordCheck } from './record-check.ts'
 
 const REMAINING_HEADERS = ['x-ratelimit-remaining', 'ratelimit-remaining'] as const
@@ -41,12 +39,10 @@ const METRICS: readonly (Pick<Check, 'id' | 'title' | 'unit'> & { readonly measu
 
 /** Creates the checks that only measure and report. */
 export function createMetricChecks(survey: Survey): readonly Check[] {
-  return METRICS.map(({ measure, ...metric }) =>
-    createRecordCheck({
-      ...bestPractice,
-      ...metric,
-      level: 'INFO',
-      hint: 'let the run send requests',
+  return METRICS.map(({ id, title, unit, measure }) =>
+    createRecordCheck(id, informative, {
+      title,
+      evidence: [unit, 'let the run send requests'],
       run: async (context) => await measure(context, survey),
     }),
   )

@@ -1,7 +1,7 @@
 import { buildPath, type CheckRequest, type Exchange, isSuccess } from '../http/exchange.ts'
 import { type Operation, getOperation } from '../spec/contract.ts'
 import { getPath, isObject, type Json, type JsonObject, getObjects } from '../json.ts'
-import type { CheckContext, Probe } from '../check-context.ts'
+import { type CheckContext, type Probe, defineProbe } from '../check-context.ts'
 import { chooseFilterValue } from '../oracles/list-items.ts'
 
 /** Values for the placeholders of a path; null when no earlier response contains them. */
@@ -23,6 +23,8 @@ export interface ReadableApi {
   readonly reads: Readonly<Record<string, (responses: ReadResponses, context: CheckContext) => PathValues>>
   /** The other GET operations of the document, with the reason why they are not read. */
   readonly skippedReads: Readonly<Record<string, string>>
+  /** The POST operations that no check sends; discovery does not try them either. */
+  readonly unusedActions?: readonly string[]
   /** The path from the body to the list of items. */
   readonly listPath: readonly string[]
   /** The id of an item, in any response. */
@@ -30,6 +32,10 @@ export interface ReadableApi {
   /** The paths to the creation and update timestamps of an item. */
   readonly createdAtPath: readonly string[]
   readonly updatedAtPath: readonly string[]
+  /** True for an item whose own fields change only together with `updatedAtPath`, or not any more. Absent if unknown. */
+  readonly isVersioned?: (item: JsonObject) => boolean
+  /** Fields that belong to other items, and change with them. */
+  readonly joinedFields?: readonly string[]
   /** Operations that read one item by the last id of their path, with the name of that placeholder. */
   readonly detailReads: Readonly<Record<string, string>>
   readonly filters: readonly FilterParameter[]
@@ -59,14 +65,14 @@ export interface Survey {
 }
 
 export function createSurvey(api: ReadableApi): Survey {
-  const reads: Probe<readonly ApiRead[]> = {
-    name: 'reading all readable operations',
-    run: async (context) => await readAll(api, context),
-  }
-  const filters: Probe<readonly FilteredRead[]> = {
-    name: 'reading with one filter each',
-    run: async (context) => await readFiltered(api, context, await context.probeOnce(reads)),
-  }
+  const reads = defineProbe<readonly ApiRead[]>(
+    'reading all readable operations',
+    async (context) => await readAll(api, context),
+  )
+  const filters = defineProbe<readonly FilteredRead[]>(
+    'reading with one filter each',
+    async (context) => await readFiltered(api, context, await context.probeOnce(reads)),
+  )
   return { api, reads, filters }
 }
 
@@ -102,11 +108,10 @@ export function encodeParameter(name: string, value: string): string {
 }
 
 async function readAll(api: ReadableApi, context: CheckContext): Promise<readonly ApiRead[]> {
-  const { operations } = context.profile
   const responses: Record<string, Exchange> = {}
   const reads: ApiRead[] = []
   for (const id of Object.keys(api.reads)) {
-    if (operations !== 'all' && !operations.includes(id)) continue
+    if (!context.operations.isOffered(id)) continue
     const read = await readOperation(id, { api, responses, context })
     if (read === null) continue
     responses[id] = read.exchange

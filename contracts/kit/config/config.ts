@@ -11,8 +11,9 @@ const secondsSchema = { type: 'number', minimum: 0 } as const
 
 const profileProperties = {
   operations: {
-    anyOf: [{ const: 'all' }, stringList],
-    description: 'Documented operations that the target has; the others are not requested.',
+    anyOf: [{ enum: ['auto', 'all'] }, stringList],
+    description:
+      'Documented operations that the target has: a list, all, or auto to find them out. The others are not requested; those of the list of runs are always required.',
   },
   authErrorStatuses: { ...statusList, description: 'Statuses for a missing or wrong credential.' },
   successStatuses: {
@@ -81,12 +82,21 @@ export interface Config {
     readonly expiredTokenEnv?: string
     readonly readOnlyTokenEnv?: string
   }
+  /** Headers of every request, for a gateway before the API. */
+  readonly headers?: Readonly<Record<string, string>>
+  readonly tls?: {
+    readonly caFile?: string
+    readonly clientCert?: string
+    readonly clientKey?: string
+    readonly insecure?: boolean
+  }
   readonly mode?: 'observe' | 'seeded' | 'managed'
   readonly profile?: Partial<Profile>
   /** Ids that cannot be discovered, by name. */
   readonly ids?: Readonly<Record<string, string>>
   readonly limits?: Partial<Limits>
   readonly failOn?: readonly FailOn[]
+  readonly maxOpen?: number
   readonly baseline?: string
   /** Each as `format=path`. */
   readonly reports?: readonly string[]
@@ -118,6 +128,17 @@ export const configSchema: JsonSchema = {
       expiredTokenEnv: { ...text, description: 'Variable with an expired credential.' },
       readOnlyTokenEnv: { ...text, description: 'Variable with a read-only credential.' },
     }),
+    headers: {
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      description: 'Headers of every request, for a gateway before the API; reports mask their values.',
+    },
+    tls: createSection({
+      caFile: { ...text, description: 'PEM certificates of further trusted authorities.' },
+      clientCert: { ...text, description: 'PEM certificate of this client.' },
+      clientKey: { ...text, description: 'PEM private key of clientCert, if another file has it.' },
+      insecure: { type: 'boolean', description: 'Accepts any certificate of the target.' },
+    }),
     mode: { enum: ['observe', 'seeded', 'managed'], description: 'observe and seeded only read; managed also writes.' },
     profile: profileSchema,
     ids: { type: 'object', additionalProperties: text, description: 'Ids that cannot be discovered, by name.' },
@@ -131,6 +152,12 @@ export const configSchema: JsonSchema = {
       pages: { ...nonNegative, description: 'Most pages of one pagination walk.' },
     }),
     failOn: { type: 'array', items: { enum: ['must', 'should', 'security'] }, description: 'What fails the run.' },
+    maxOpen: {
+      type: 'number',
+      minimum: 0,
+      maximum: 100,
+      description: 'Most MUSTs that may remain without evidence, in percent; by default 25.',
+    },
     baseline: { ...text, description: 'File of known faults.' },
     reports: { ...texts, description: 'Reports to write, each as format=path.' },
   }),
@@ -148,11 +175,13 @@ export function readConfig(parsed: unknown, env: Readonly<Record<string, string 
   return profile === undefined ? config : { ...config, profile: parseProfile(profile) }
 }
 
-function substituteVariables(value: unknown, env: Readonly<Record<string, string | undefined>>): unknown {
+/** Replaces `${NAME}` in all texts of a value. @throws {ConfigError} for a variable that is not set */
+export function substituteVariables(value: unknown, env: Readonly<Record<string, string | undefined>>): unknown {
   if (typeof value === 'string') {
     return value.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
       const variable = env[name]
-      if (variable === undefined) throw new ConfigError(`the environment variable ${name} is not set`)
+      if (variable === undefined)
+        throw new ConfigError(`the environment variable ${name} is not set; set it, or remove \${${name}}`)
       return variable
     })
   }

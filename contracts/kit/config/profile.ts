@@ -1,11 +1,11 @@
-import type { IdForm } from '../spec/string-formats.ts'
+import type { IdForm } from '../spec/validate-shape.ts'
 
 /**
  * Reading of the documents for a target where they leave a choice or contradict themselves. The defaults are tolerant: no
  * legal target fails. A profile is no waiver. `configSchema` describes every member.
  */
 export interface Profile {
-  readonly operations: readonly string[] | 'all'
+  readonly operations: readonly string[] | 'auto' | 'all'
   readonly authErrorStatuses: readonly number[]
   /** Further success statuses by operation, which standards allow beside the documented one. */
   readonly successStatuses: Readonly<Record<string, readonly number[]>>
@@ -37,7 +37,7 @@ export interface Profile {
 
 /** The most tolerant reading of every choice. */
 export const tolerantProfile: Profile = {
-  operations: 'all',
+  operations: 'auto',
   authErrorStatuses: [401, 403],
   successStatuses: {},
   idForm: 'uuid',
@@ -55,6 +55,6 @@ export const tolerantProfile: Profile = {
   graceSeconds: 120,
   consistencySeconds: 5,
   volatileFields: [],
-  errorTimeoutSeconds: 5,
+  errorTimeoutSeconds: 10,
   startSeconds: 60,
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
-import type { Profile } from '../config/profile.ts'
 import { parseHttpDate } from '../oracles/instants.ts'
 import { FlowtwinError } from '../errors.ts'
+import type { Operations } from '../operations.ts'
 import { createBlocked, createNotApplicable } from '../outcome.ts'
 import { type CheckRequest, type Exchange, getHeader, getMediaType, isSuccess } from './exchange.ts'
 import { parseContent } from './content-coding.ts'
@@ -13,6 +13,7 @@ import {
   SAFE_METHODS,
   type WriteRules,
 } from './guard.ts'
+import { ConnectionError, isUnsent } from './connection-error.ts'
 import type { Ledger } from './ledger.ts'
 import { type Limits, RequestBudget, type StopReason, Throttle } from './limits.ts'
 import { createSecretMask } from './masking.ts'
@@ -33,9 +34,9 @@ function isProxyResponse(exchange: Exchange): boolean {
   return [403, 429].includes(exchange.status) && CHALLENGE_PATTERN.test(exchange.text)
 }
 
-/** Returns true for a 429 or 503 without a JSON body, as gateways send; it is retried and not judged. */
-function isBusyResponse(exchange: Exchange): boolean {
-  return [429, 503].includes(exchange.status) && !/\bjson$/.test(getMediaType(exchange) ?? '')
+/** Returns true for a 429 or 503 with another media type than that of the API, as gateways send; it is retried and not judged. */
+function isBusyResponse(exchange: Exchange, accept: string): boolean {
+  return [429, 503].includes(exchange.status) && getMediaType(exchange) !== accept
 }
 
 /** Records every exchange of a run and masks its secrets. */
@@ -68,9 +69,19 @@ export class ExchangeRecorder {
   }
 }
 
+/** Headers in which targets announce their rate limit. */
+const LIMIT_HEADERS = ['x-ratelimit-limit', 'ratelimit-limit'] as const
+
+/** Returns the requests of one window that a response announces; null without a positive number. */
+function readAnnouncedLimit(exchange: Exchange): number | null {
+  const limits = LIMIT_HEADERS.map((name) => Number(getHeader(exchange, name) ?? Number.NaN))
+  return limits.find((limit) => limit > 0) ?? null
+}
+
 const MAX_WAITS = 3
+/** After this many requests in a row that were rejected in spite of all waits, the run no longer waits. */
+const MAX_FRUITLESS_WAITS = 3
 const MAX_FAILURES = 10
-const UNSENT_ERROR_CODES: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']
 
 /** A request got no response: name resolution, connection, TLS or the timeout failed. */
 export class UnreachableError extends FlowtwinError {
@@ -81,13 +92,14 @@ export interface ClientOptions {
   readonly transport: Transport
   readonly requestDefaults: RequestDefaults
   readonly clock: Clock
+  /** Clock of the clean-up, which an interruption does not affect; by default `clock`. */
+  readonly cleanUpClock?: Clock
   readonly recorder: ExchangeRecorder
   readonly ledger: Ledger
   readonly permits: Permits
   readonly writes: WriteRules | null
   readonly limits: Limits
-  /** Operations that the target has. */
-  readonly operations: Profile['operations']
+  readonly operations: Pick<Operations, 'isOffered'>
   /** Budget of the run; by default one of `limits` alone. */
   readonly budget?: RequestBudget
 }
@@ -101,6 +113,10 @@ export interface Traffic {
   readonly failures: readonly string[]
   /** Reason why the run ended early. */
   readonly stoppedBy: StopReason | null
+  /** The rate limit that the target announces in its headers; null without one. */
+  readonly announcedLimit: number | null
+  /** Requests that checks left out because of the announced limit. */
+  readonly omitted: number
 }
 
 /** Sends the requests of checks, records every exchange, and rejects requests that the run is not permitted to send. */
@@ -110,9 +126,14 @@ export class Client {
   readonly #throttle: Throttle
   readonly #budget: RequestBudget
   readonly #failures: string[] = []
+  #fruitlessWaits = 0
   /** Sent requests, retries included. */
   sentCount = 0
   retryCount = 0
+  /** The rate limit that the target announces in its headers; null without one. */
+  announcedLimit: number | null = null
+  /** Requests that checks left out because of the announced limit. */
+  omittedCount = 0
 
   constructor(options: ClientOptions) {
     this.#options = options
@@ -127,34 +148,68 @@ export class Client {
   }
 
   get traffic(): Traffic {
-    const { sentCount, retryCount } = this
-    return { requests: sentCount, retries: retryCount, failures: this.#failures, stoppedBy: this.#budget.stopReason }
+    const { sentCount: requests, retryCount: retries, announcedLimit, omittedCount: omitted } = this
+    const { stopReason: stoppedBy } = this.#budget
+    return { requests, retries, failures: this.#failures, stoppedBy, announcedLimit, omitted }
   }
 
   /**
-   * Sends a request and returns the exchange, whatever its status; waits as `Retry-After` says.
+   * Sends a request and returns the exchange, whatever its status. After 429 and 503 waits for the time of `Retry-After`, without it
+   * one, two and four seconds.
    * @throws {CheckStoppedError | UnreachableError | ForbiddenRequestError}
    */
   async sendRequest(request: CheckRequest): Promise<Exchange> {
     this.#guard.assertAllowed(request)
-    const { operations } = this.#options
-    if (request.operation !== null && operations !== 'all' && !operations.includes(request.operation))
-      throw createNotApplicable(`the profile does not list ${request.operation} among the operations of the target`)
+    this.#assertRecordable(request)
+    if (request.operation !== null && !this.#options.operations.isOffered(request.operation))
+      throw createNotApplicable(`the target does not offer ${request.operation}`)
     for (let waits = 0; ; waits++) {
       const exchange = await this.#sendWithRetries(request)
       this.#updateLedger(exchange)
-      if (exchange.status !== 429 && exchange.status !== 503) return exchange
-      if (waits === MAX_WAITS) throw createBlocked(`status ${exchange.status} after ${waits} waits of Retry-After`)
+      this.announcedLimit = readAnnouncedLimit(exchange) ?? this.announcedLimit
+      if (exchange.status !== 429 && exchange.status !== 503) {
+        this.#throttle.recover()
+        this.#fruitlessWaits = 0
+        return exchange
+      }
+      const seconds = this.#readRetryAfter(exchange)
+      if (waits === MAX_WAITS || this.#fruitlessWaits >= MAX_FRUITLESS_WAITS) {
+        this.#fruitlessWaits++
+        throw createBlocked(`status ${exchange.status} after ${waits} waits`)
+      }
       this.#throttle.slowDown()
-      await this.#waitForRetryAfter(exchange)
+      await this.#waitFor(seconds ?? 2 ** waits, request)
     }
   }
 
+  /** Ends the slow-down after rate-limit responses, for a check that exhausts the limit. */
+  resumeSpeed(): void {
+    this.#throttle.resume()
+  }
+
+  /** @throws {CheckStoppedError} for a write after an item could not be recorded */
+  #assertRecordable({ method = 'GET', intent }: CheckRequest): void {
+    const { failure } = this.#options.ledger
+    if (failure !== null && intent !== 'clean-up' && !SAFE_METHODS.includes(method))
+      throw createBlocked(`a created item could not be recorded (${failure}), so nothing more is created`)
+  }
+
+  /** Returns the clock of a request: an interruption ends waits, except those of the clean-up. */
+  #getClock({ intent }: CheckRequest): Clock {
+    const { clock, cleanUpClock = clock } = this.#options
+    return intent === 'clean-up' ? cleanUpClock : clock
+  }
+
+  /** Returns true for an interrupted run, and records it as stopped. */
+  stopIfInterrupted(): boolean {
+    return this.#budget.findInterruption() !== null
+  }
+
   async #sendWithRetries(request: CheckRequest): Promise<Exchange> {
-    const { limits, clock } = this.#options
-    // A request that may have taken effect is sent once; probes and deletions in the clean-up can be repeated.
+    const { limits } = this.#options
+    // A request that may have taken effect is sent once; probes, discovery and deletions in the clean-up can be repeated.
     const isRepeatable =
-      SAFE_METHODS.includes(request.method ?? 'GET') || ['probe', 'clean-up'].includes(request.intent)
+      SAFE_METHODS.includes(request.method ?? 'GET') || ['probe', 'discovery', 'clean-up'].includes(request.intent)
     const attempts = isRepeatable ? limits.retries + 1 : 1
     let failure: Error = new UnreachableError('no request was sent')
     for (let attempt = 0; attempt < attempts; attempt++) {
@@ -162,7 +217,7 @@ export class Client {
       if (stop !== null) throw stop
       if (attempt > 0) {
         this.retryCount++
-        await clock.sleep(250 * 2 ** attempt)
+        await this.#getClock(request).sleep(250 * 2 ** attempt)
       }
       const outcome = await this.#sendOnce(request)
       if (!(outcome instanceof Error)) return outcome
@@ -178,7 +233,7 @@ export class Client {
     const { limits, clock, transport, requestDefaults, recorder } = this.#options
     const label = `${request.method ?? 'GET'} ${request.path}`
     const { wire, url, sentHeaders } = toWireRequest(request, requestDefaults, limits.timeoutSeconds)
-    await this.#throttle.waitForTurn()
+    await this.#throttle.waitForTurn(this.#getClock(request))
     this.sentCount++
     const sentAt = clock.now()
     try {
@@ -188,7 +243,10 @@ export class Client {
       const isForeign = isProxyResponse(exchange)
       const recorded = recorder.recordExchange(
         exchange,
-        !isForeign && !isBusyResponse(exchange) && transport.isReplay !== true,
+        !isForeign &&
+          !isBusyResponse(exchange, requestDefaults.accept) &&
+          transport.isReplay !== true &&
+          request.intent !== 'discovery',
       )
       return isForeign
         ? createBlocked(`a gateway before the target answered ${label} with HTML and status ${recorded.status}`)
@@ -206,8 +264,7 @@ export class Client {
   /** Adds an unknown item to the ledger for a POST without a response, unless the connection failed before it was sent. */
   #recordPossibleCreation({ method, intent, path }: CheckRequest, { cause }: Error): void {
     if (this.#options.writes?.lookups.includes(path) === true) return
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-    if (method !== 'POST' || intent === 'probe' || UNSENT_ERROR_CODES.includes(code)) return
+    if (method !== 'POST' || ['probe', 'discovery'].includes(intent) || isUnsent(cause)) return
     this.#options.ledger.addUnidentifiedItem(`unknown item that request ${this.sentCount} may have created`)
   }
 
@@ -228,20 +285,30 @@ export class Client {
       ledger.updateState(decodeURIComponent(path.slice(path.lastIndexOf('/') + 1)), 'deleted')
   }
 
-  async #waitForRetryAfter(exchange: Exchange): Promise<void> {
+  /** Returns the seconds of `Retry-After`, null without a valid one. @throws {CheckStoppedError} for a longer wait than the limit */
+  #readRetryAfter(exchange: Exchange): number | null {
     const { limits, clock } = this.#options
     const retryAfter = getHeader(exchange, 'retry-after')
-    const date = retryAfter === null ? null : parseHttpDate(retryAfter)
-    const seconds = date === null ? Number(retryAfter ?? Number.NaN) : Math.max(0, (date - clock.now()) / 1000)
-    if (Number.isNaN(seconds) || seconds > limits.maxRetryAfterSeconds)
-      throw createBlocked(
-        `status ${exchange.status} ${retryAfter === null ? 'without Retry-After' : `with Retry-After ${retryAfter}`}`,
-      )
-    await clock.sleep(seconds * 1000)
+    if (retryAfter === null) return null
+    const date = parseHttpDate(retryAfter)
+    const seconds = date === null ? Number(retryAfter) : Math.max(0, (date - clock.now()) / 1000)
+    if (Number.isNaN(seconds)) return null
+    if (seconds > limits.maxRetryAfterSeconds)
+      throw createBlocked(`status ${exchange.status} with Retry-After ${retryAfter}`)
+    return seconds
+  }
+
+  /** Waits, unless the wait would exceed the time limit of the run. @throws {CheckStoppedError} */
+  async #waitFor(seconds: number, request: CheckRequest): Promise<void> {
+    const stop = request.intent === 'clean-up' ? null : this.#budget.findStop(this.sentCount, seconds * 1000)
+    if (stop !== null) throw stop
+    await this.#getClock(request).sleep(seconds * 1000)
   }
 }
 
 function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message
+  return error.cause instanceof Error && !(error instanceof ConnectionError)
+    ? `${error.message} (${error.cause.message})`
+    : error.message
 }

@@ -1,15 +1,20 @@
 import type { Json } from '../json.ts'
 import { parseHttpDate } from '../oracles/instants.ts'
+import { escapeUnprintable } from '../printable-text.ts'
+import { getHeaderPlaceholder } from './connection.ts'
 
-/** Authorization of a request: the run's own credential, that one with a character more or less, none, or another form. */
+/** Authorization of a request: the run's own credential, that one changed, none, or another form. */
 export type Credential =
   | 'own'
+  /** One character more or less. */
   | 'longer'
   | 'shorter'
+  /** Lower-case letters for capitals and capitals for lower-case letters; does not apply without letters. */
+  | 'swapped-case'
   | 'none'
   /** A fixed header value that is no secret. */
   | { readonly header: string }
-  /** The own credential with another spelling of the scheme. */
+  /** The own credential with another scheme; without one for an empty text. */
   | { readonly scheme: string }
   /** The own credential in a query parameter instead of the header. */
   | { readonly parameter: string }
@@ -35,9 +40,10 @@ export interface CheckRequest {
   readonly credential?: Credential
   /**
    * `valid`: expects the documented success. `invalid`: expects a client error. `open`: both are accepted.
-   * `rough`: may be rejected before it reaches the API. `probe`: an undocumented method.
+   * `unspecified`: may be rejected before it reaches the API. `probe`: an undocumented method. `discovery`: finds out
+   * whether the target offers the operation, and is no evidence for checks.
    */
-  readonly intent: 'valid' | 'invalid' | 'open' | 'unspecified' | 'probe' | 'clean-up'
+  readonly intent: 'valid' | 'invalid' | 'open' | 'unspecified' | 'probe' | 'discovery' | 'clean-up'
 }
 
 /** Values for the {placeholders} of a path and for its query. */
@@ -93,6 +99,12 @@ export function isSuccess({ status }: Pick<Exchange, 'status'>): boolean {
   return status >= 200 && status < 300
 }
 
+/** Returns true when the request asked for JSON: HTML that was asked for, or a web server's page for TRACE, is no fault. */
+export function acceptsJson({ method, sentHeaders }: Pick<Exchange, 'method' | 'sentHeaders'>): boolean {
+  const accept = sentHeaders.find(([name]) => name.toLowerCase() === 'accept')?.[1] ?? '*/*'
+  return method !== 'TRACE' && /json|\*\/\*/.test(accept)
+}
+
 /** Returns true for a client error; 429 is no judgement of the request itself. */
 export function isClientError({ status }: Pick<Exchange, 'status'>): boolean {
   return status >= 400 && status < 500 && status !== 429
@@ -109,22 +121,22 @@ export const TOKEN = '$TOKEN'
 /** The credential without its last character, as a POSIX shell expands it. */
 export const SHORTER_TOKEN = '${TOKEN%?}'
 
+/** The credential with the case of its letters swapped, as a POSIX shell expands it. */
+export const SWAPPED_TOKEN = '$(printf %s "$TOKEN" | tr a-zA-Z A-Za-z)'
+
+const TOKEN_FORMS: readonly string[] = [TOKEN, SHORTER_TOKEN, SWAPPED_TOKEN]
+
 /** Headers that curl lines omit. */
 const OMITTED_HEADERS = ['accept-encoding', 'user-agent']
 
-/** Renders a request as a curl command for a POSIX shell; the credential comes from the variable TOKEN. */
-export function renderCurl({
-  method,
-  url,
-  sentHeaders,
-  request,
-}: Pick<Exchange, 'method' | 'url' | 'sentHeaders' | 'request'>): string {
+/** Renders a request as a curl command for a shell; the credential comes from a variable. */
+export function renderCurl(
+  { method, url, sentHeaders, request }: Pick<Exchange, 'method' | 'url' | 'sentHeaders' | 'request'>,
+  tokenVariable = 'TOKEN',
+): string {
   const headers = sentHeaders
-    .filter(([name]) => !OMITTED_HEADERS.includes(name.toLowerCase()))
-    .map(
-      ([name, value]) =>
-        ` -H ${name === 'Authorization' ? quoteAroundToken(`${name}: ${value}`) : quoteShell(`${name}: ${value}`)}`,
-    )
+    .filter(([name, value]) => !OMITTED_HEADERS.includes(name.toLowerCase()) || value === getHeaderPlaceholder(name))
+    .map(([name, value]) => ` -H ${quoteHeader(name, value, tokenVariable)}`)
   const methodOption = (request.body === undefined ? { GET: '', HEAD: ' -I' }[method] : undefined) ?? ` -X ${method}`
   // curl normalizes dot segments by default.
   const pathOption = /\/\.{1,2}(?=[/?]|$)/.test(url) ? ' --path-as-is' : ''
@@ -133,15 +145,21 @@ export function renderCurl({
   return `curl -gsSi${pathOption}${methodOption} ${quoteShell(url)}${headers.join('')}${body}`
 }
 
-/** Quotes a text as one word of a POSIX shell. */
+/** Quotes a text as one word of a shell, unprintable characters as escapes. */
 function quoteShell(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`
+  const isPrintable = escapeUnprintable(text) === text
+  if (isPrintable) return `'${text.replaceAll("'", String.raw`'\''`)}'`
+  return `$'${escapeUnprintable(text.replaceAll(/[\\']/g, String.raw`\$&`))}'`
 }
 
-/** Quotes a text as one word of a POSIX shell in which the token remains a variable. */
-function quoteAroundToken(text: string): string {
-  const parts = text.split(/(\$TOKEN|\$\{TOKEN%\?\})/).filter((part) => part !== '')
-  return parts.map((part) => (part === TOKEN || part === SHORTER_TOKEN ? `"${part}"` : quoteShell(part))).join('')
+/** Quotes a header as one word of a POSIX shell in which its secret remains a variable. */
+function quoteHeader(name: string, value: string, tokenVariable: string): string {
+  if (value === getHeaderPlaceholder(name)) return `${quoteShell(`${name}: `)}"${value}"`
+  if (name !== 'Authorization') return quoteShell(`${name}: ${value}`)
+  const parts = `${name}: ${value}`.split(/(\$\(printf [^)]*\)|\$TOKEN|\$\{TOKEN%\?\})/).filter((part) => part !== '')
+  return parts
+    .map((part) => (TOKEN_FORMS.includes(part) ? `"${part.replace('TOKEN', tokenVariable)}"` : quoteShell(part)))
+    .join('')
 }
 
 /** Returns the time of a response in milliseconds: its Date header, else the local clock. */

@@ -50,6 +50,10 @@ function matchesTemplate(template: string, path: string): boolean {
   )
 }
 
+/** Body and media type of a POST that finds out whether an operation exists: text where JSON is required, so every target rejects it. */
+export const DISCOVERY_BODY = 'flowtwin'
+export const DISCOVERY_MEDIA_TYPE = 'text/plain'
+
 export const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS']
 
 /** A check sent a request that the run is not permitted to send: a bug of the suite. */
@@ -81,6 +85,7 @@ export class RequestGuard {
     if (SAFE_METHODS.includes(method)) return
     if (request.intent === 'probe') this.#assertProbeAllowed(request)
     else if (!permits.writes || writes === null) throw new ForbiddenRequestError(`${method} requires --writes`)
+    else if (request.intent === 'discovery') assertDiscoveryAllowed(request)
     else this.#assertWriteAllowed(request, writes)
   }
 
@@ -111,6 +116,11 @@ export class RequestGuard {
     if (!ledger.canModify(parseItemId(path, writes)))
       throw new ForbiddenRequestError(`${request.method} ${path}: the item was not created by this run`)
   }
+}
+
+function assertDiscoveryAllowed({ method, body, headers = {}, path }: CheckRequest): void {
+  if (method !== 'POST' || body !== DISCOVERY_BODY || headers['Content-Type'] !== DISCOVERY_MEDIA_TYPE)
+    throw new ForbiddenRequestError(`${method} ${path} could change something`)
 }
 
 /** Returns the part of a path below a collection, decoded, with dot segments and further steps; empty for other paths. */

@@ -89,7 +89,7 @@ function parseEntry(entry: JsonObject, contract: Contract, vendor: Vendor): read
     ...(body === undefined ? {} : { body }),
   }
   const sentHeaders = parseHeaders(getPath(entry, 'request', 'headers')).filter(
-    ([name]) => name.toLowerCase() !== 'authorization',
+    ([name]) => !/authorization|cookie|token|secret|api-?key/i.test(name),
   )
   const decodedHeaders = headers.filter(
     ([name]) => !['content-encoding', 'transfer-encoding'].includes(name.toLowerCase()),

@@ -11,8 +11,11 @@ export interface LedgerEntry {
 export class Ledger {
   readonly #entries = new Map<string, LedgerEntry>()
   readonly #existingIds = new Set<string>()
-  readonly #inventedIds = new Set<string>()
+  readonly #usableIds = new Set<string>()
   readonly #onEntry: (entry: LedgerEntry) => void
+
+  /** Error of `onEntry`; null while every entry was recorded. After a failure the run creates nothing more. */
+  failure: string | null = null
 
   /** `onEntry` receives every entry before the next request is sent, so that a crash leaves a trace. */
   constructor(onEntry: (entry: LedgerEntry) => void = () => {}) {
@@ -26,7 +29,13 @@ export class Ledger {
 
   /** Registers an id that no target has, so that requests for it are allowed. */
   addInventedId(id: string): string {
-    this.#inventedIds.add(id)
+    this.#usableIds.add(id)
+    return id
+  }
+
+  /** Lets the run refer to an existing item, such as a contact for which it starts flows. */
+  allowExistingId(id: string): string {
+    this.#usableIds.add(id)
     return id
   }
 
@@ -51,7 +60,7 @@ export class Ledger {
   }
 
   canModify(id: string): boolean {
-    return this.#entries.has(id) || this.#inventedIds.has(id)
+    return this.#entries.has(id) || this.#usableIds.has(id)
   }
 
   /** The items to delete, newest first. */
@@ -73,6 +82,10 @@ export class Ledger {
 
   #setEntry(entry: LedgerEntry): void {
     this.#entries.set(entry.id, entry)
-    this.#onEntry(entry)
+    try {
+      this.#onEntry(entry)
+    } catch (error) {
+      this.failure ??= error instanceof Error ? error.message : String(error)
+    }
   }
 }

@@ -49,16 +49,23 @@ export class RequestBudget {
     this.#startedAt = options.clock.now()
   }
 
-  /** Returns null while another request is allowed, else the error that ends the check. */
-  findStop(sentCount: number): CheckStoppedError | null {
-    const { limits, clock, signal } = this.#options
+  /** Returns null while another request is allowed after a wait, else the error that ends the check. */
+  findStop(sentCount: number, waitMs = 0): CheckStoppedError | null {
+    const { limits, clock } = this.#options
     const { requests, durationSeconds } = limits
-    if (signal?.aborted === true) return this.#stop('interrupted', 'the run was interrupted', 'an uninterrupted run')
+    const interruption = this.findInterruption()
+    if (interruption !== null) return interruption
     if (sentCount >= requests)
       return this.#stop('requests', `the limit of ${requests} requests is reached`, 'a higher limit of requests')
-    if (clock.now() - this.#startedAt > durationSeconds * 1000)
+    if (clock.now() + waitMs - this.#startedAt > durationSeconds * 1000)
       return this.#stop('time', `the limit of ${durationSeconds} s is reached`, 'a longer time limit')
     return null
+  }
+
+  /** Returns null for a run that is not interrupted, else the error that ends the check. */
+  findInterruption(): CheckStoppedError | null {
+    if (this.#options.signal?.aborted !== true) return null
+    return this.#stop('interrupted', 'the run was interrupted', 'an uninterrupted run')
   }
 
   #stop(by: StopReason, reason: string, hint: string): CheckStoppedError {
@@ -71,26 +78,39 @@ export class RequestBudget {
 const MAX_DELAY_MS = 2000
 /** Delay after the first rate-limit response of a run without `rps`. */
 const INITIAL_DELAY_MS = 100
+/** Part of the delay that remains after each other response, so that the rate recovers. */
+const RECOVERY = 0.9
 
-/** Delays requests by the `rps` limit, and doubles the delay after each rate-limit response. */
+/** Delays requests by the `rps` limit; doubles the delay after a rate-limit response and shortens it after any other. */
 export class Throttle {
   readonly #clock: Clock
+  readonly #minDelayMs: number
   #delayMs: number
   #lastSentAt = Number.NEGATIVE_INFINITY
 
   constructor(clock: Clock, { rps }: Limits) {
     this.#clock = clock
-    this.#delayMs = rps > 0 ? 1000 / rps : 0
+    this.#minDelayMs = rps > 0 ? 1000 / rps : 0
+    this.#delayMs = this.#minDelayMs
   }
 
   /** Waits until the next request may be sent. */
-  async waitForTurn(): Promise<void> {
+  async waitForTurn({ sleep } = this.#clock): Promise<void> {
     const wait = this.#lastSentAt + this.#delayMs - this.#clock.now()
-    if (wait > 0) await this.#clock.sleep(wait)
+    if (wait > 0) await sleep(wait)
     this.#lastSentAt = this.#clock.now()
+  }
+
+  recover(): void {
+    this.#delayMs = Math.max(this.#minDelayMs, Math.floor(this.#delayMs * RECOVERY))
   }
 
   slowDown(): void {
     this.#delayMs = Math.max(this.#delayMs, Math.min(MAX_DELAY_MS, Math.max(INITIAL_DELAY_MS, this.#delayMs * 2)))
+  }
+
+  /** Ends the slow-down, for a check that exhausts the rate limit. */
+  resume(): void {
+    this.#delayMs = this.#minDelayMs
   }
 }

@@ -1,17 +1,46 @@
 import { collectJson, isObject, type Json } from '../json.ts'
 import type { Contract } from '../spec/contract.ts'
-import { findConstrainedLocations, findDeclaredBody } from '../spec/declared-body.ts'
+import { findDeclaredBody, findSchemaLocations } from '../spec/declared-body.ts'
 import { isFreeMap } from '../spec/validate-shape.ts'
 import type { Exchange } from './exchange.ts'
 
+/** A JSON member whose name leaves no doubt that its value is a secret of the target. */
+const SECRET_MEMBER =
+  /("(?:[\w-]{0,40}[_-])?(?:pass(?:word|wd)?|pin|private[_-]?key|client[_-]?secret|csrf[\w-]{0,20}|xsrf[\w-]{0,20})"\s*:\s*)"(?:[^"\\]|\\.)*"/gi
+/** The user and password of a URL, also with escaped slashes. */
+const URL_CREDENTIAL = /(:(?:\\?\/){2})[^\s/?#@"'<>\\]{1,200}(?=@)/g
+/** A header whose value is a secret of the target. */
+const SECRET_HEADER = /^(?:set-)?cookie$|^x-(?:hub-signature|csrf|xsrf)|^(?:\w+-)*session(?:-\w+)*$/i
+
 /**
- * Creates a function that masks secrets by value, never by field name, because fields such as `sessionId` are evidence.
- * Covers plain, percent-encoded, form-encoded, base64, JSON-escaped and HTML-escaped values.
+ * Creates a function that masks secrets by value; fields such as `sessionId` are evidence, so only members whose name
+ * leaves no doubt, and the users and passwords of URLs, are masked in addition. Covers plain, percent-encoded, form-encoded,
+ * base64, JSON-escaped and HTML-escaped values.
  */
 export function createSecretMask(secrets: readonly string[]): (text: string) => string {
+  const longestFirst = listForms(secrets)
+  return (text) =>
+    longestFirst
+      .reduce((masked, form) => masked.replaceAll(form, '[credential]'), text)
+      .replace(SECRET_MEMBER, '$1"[credential]"')
+      .replace(URL_CREDENTIAL, '$1[credential]')
+}
+
+/** Creates a function that returns true for a text with one of the secrets in any of their encodings. */
+export function createSecretFinder(secrets: readonly string[]): (text: string) => boolean {
+  const forms = listForms(secrets)
+  return (text) => forms.some((form) => text.includes(form))
+}
+
+/** Lists the encodings of secrets, the longest first. */
+function listForms(secrets: readonly string[]): readonly string[] {
   const forms = [...new Set(secrets.flatMap(listEncodings))].filter((form) => form !== '')
-  const longestFirst = forms.toSorted((left, right) => right.length - left.length)
-  return (text) => longestFirst.reduce((masked, form) => masked.replaceAll(form, '[credential]'), text)
+  return forms.toSorted((left, right) => right.length - left.length)
+}
+
+/** Masks the value of a header: as a whole where its name says that it is a secret of the target. */
+export function maskHeaderValue(name: string, value: string, mask: (text: string) => string): string {
+  return SECRET_HEADER.test(name) ? '[credential]' : mask(value)
 }
 
 /** Masks every string in a value, except `kind` and `level`, which are words of the suite. */
@@ -57,10 +86,11 @@ function escapeMarkup(secret: string): string {
 }
 
 /** Names of fields with personal data; `parent/name` where the name alone is ambiguous. */
-const PERSONAL_FIELDS: readonly string[] =
+const PERSONAL_FIELDS: ReadonlySet<string> = new Set(
   'contact_name contact_phone contact_email phone phoneNumber email firstName lastName urn contact/name contacts/name'.split(
     ' ',
-  )
+  ),
+)
 /** Shortest value that is masked in free text; shorter ones occur by chance. */
 const MIN_LENGTH = 4
 const PERSONAL_DATA_MARKER = '[personal]'
@@ -81,7 +111,7 @@ export class PersonalDataMask {
 
   /** Collects the personal values of a response. */
   learnValues({ body }: Exchange): void {
-    for (const value of findPersonalValues(body, ['', ''])) if (value.length >= MIN_LENGTH) this.#values.add(value)
+    for (const value of findPersonalValues(body)) if (value.length >= MIN_LENGTH) this.#values.add(value)
   }
 
   /** Masks collected values in a text of the suite, such as an example. */
@@ -94,7 +124,7 @@ export class PersonalDataMask {
 
   /** Returns the text of a response with its personal values masked. */
   maskContent(exchange: Exchange): string {
-    const values = new Set([...findPersonalValues(exchange.body, ['', '']), ...this.#findFreeMapValues(exchange)])
+    const values = new Set([...findPersonalValues(exchange.body), ...this.#findFreeMapValues(exchange)])
     if (values.size === 0) return exchange.text
     // One pass, because a response may have thousands of values.
     return exchange.text.replaceAll(STRING_LITERAL, (literal) =>
@@ -106,7 +136,7 @@ export class PersonalDataMask {
   #findFreeMapValues(exchange: Exchange): readonly string[] {
     const declared = findDeclaredBody(exchange, this.#contract)
     if (declared === null) return []
-    return findConstrainedLocations(declared)
+    return findSchemaLocations(declared)
       .filter(({ schema }) => isFreeMap(schema))
       .flatMap(({ value }) => collectJson(value, (inner) => (typeof inner === 'string' && inner !== '' ? [inner] : [])))
   }
@@ -122,11 +152,17 @@ function parseLiteral(literal: string): string {
   }
 }
 
-function findPersonalValues(value: Json | undefined, [parent, name]: readonly [string, string]): readonly string[] {
-  if (typeof value === 'string')
-    return PERSONAL_FIELDS.includes(name) || PERSONAL_FIELDS.includes(`${parent}/${name}`) ? [value] : []
-  if (Array.isArray(value))
-    return (value as readonly Json[]).flatMap((element) => findPersonalValues(element, [parent, name]))
-  if (!isObject(value)) return []
-  return Object.entries(value).flatMap(([key, inner]) => findPersonalValues(inner, [name, key]))
+function findPersonalValues(body: Json | undefined): ReadonlySet<string> {
+  const values = new Set<string>()
+  const visit = (value: Json | undefined, parent: string, name: string): void => {
+    if (typeof value === 'string') {
+      if (PERSONAL_FIELDS.has(name) || PERSONAL_FIELDS.has(`${parent}/${name}`)) values.add(value)
+    } else if (Array.isArray(value)) {
+      for (const element of value as readonly Json[]) visit(element, parent, name)
+    } else if (isObject(value)) {
+      for (const key of Object.keys(value)) visit(value[key], name, key)
+    }
+  }
+  visit(body, '', '')
+  return values
 }

@@ -55,6 +55,11 @@ export function toMilliseconds({ seconds, fraction }: Instant): number {
   return Number(seconds) * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3))
 }
 
+/** Converts an instant to microseconds since 1970; further decimals are dropped. */
+export function toMicroseconds({ seconds, fraction }: Instant): bigint {
+  return seconds * 1_000_000n + BigInt(fraction.padEnd(6, '0').slice(0, 6))
+}
+
 /** Adds microseconds to an instant; further decimals are retained. */
 export function addMicroseconds(instant: Instant, microseconds: bigint): Instant {
   const decimals = instant.fraction.padEnd(6, '0')
@@ -70,10 +75,10 @@ export function formatInstant({ seconds, fraction }: Instant): string {
   return `${dateTime}${fraction === '' ? '' : `.${fraction}`}Z`
 }
 
-/** Milliseconds since 1970; null for a time that does not exist, such as February 30, which `Date` moves to March. */
+/** Milliseconds since 1970; null for a time that does not exist, such as February 30 or 24:00, which `Date` moves to the next day. */
 function parseUtc(text: string): number | null {
   const time = Date.parse(text)
-  return Number.isNaN(time) || new Date(time).toISOString() !== text ? null : time
+  return Number.isNaN(time) || new Date(time).getUTCDate() !== Number(text.slice(8, 10)) ? null : time
 }
 
 function parseOffsetMinutes(offset: string): number | null {

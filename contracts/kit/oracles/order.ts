@@ -7,7 +7,6 @@ export interface OrderViolation<Item> {
 
 export type Direction = 'ascending' | 'descending'
 
-/** The order of a list. */
 interface Ordering<Item, Key> {
   /** Null excludes the item from the comparison: its key is unreadable, which another check reports. */
   readonly getKey: (item: Item) => Key | null

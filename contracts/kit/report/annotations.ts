@@ -1,7 +1,8 @@
-import { getExplanation, getFamily } from '../explanations.ts'
-import { groupBy } from '../group-by.ts'
+import { getFamily, getFamilyName } from '../explanations.ts'
+import { groupBy } from '../json.ts'
 import { getBrokenLevel, type CheckResult, type Result } from '../result.ts'
-import { getFindings } from './finding-text.ts'
+import { getFindings, toPrintableResult } from './finding-text.ts'
+import { listBrokenChecks } from './summary.ts'
 
 /** GitHub shows ten annotations per step; the tenth points to the others. */
 const MAX_ANNOTATIONS = 9
@@ -10,14 +11,12 @@ const MAX_ANNOTATIONS = 9
  * Renders workflow commands for GitHub: one per failed check, or one per family when there are more than nine; at most
  * nine and a pointer to the rest.
  */
-export function renderAnnotations(result: Result): readonly string[] {
+export function renderAnnotations(given: Result): readonly string[] {
+  const result = toPrintableResult(given)
   if (result.preflight.kind !== 'ready') return [formatCommand('error', 'Preflight failed', result.preflight.reason)]
-  const failed = result.checks
-    .filter((check) => getBrokenLevel(check) !== null)
-    .toSorted((left, right) => Number(getBrokenLevel(right) === 'MUST') - Number(getBrokenLevel(left) === 'MUST'))
   const lines = [
     ...(result.baseline?.problems ?? []).map((problem) => formatCommand('error', 'Baseline', problem)),
-    ...formatFailedChecks(failed),
+    ...formatFailedChecks(listBrokenChecks(result)),
   ]
   if (lines.length <= MAX_ANNOTATIONS) return lines
   return [
@@ -30,7 +29,7 @@ function formatFailedChecks(failed: readonly CheckResult[]): readonly string[] {
   if (failed.length <= MAX_ANNOTATIONS) return failed.map(formatCheck)
   return [...groupBy(failed, ({ id }) => getFamily(id))].map(([family, checks]) => {
     const severity = checks.some((check) => getBrokenLevel(check) === 'MUST') ? 'error' : 'warning'
-    const title = `${getExplanation(family).family}: ${checks.length} failed`
+    const title = `${getFamilyName(family)}: ${checks.length} failed`
     return formatCommand(severity, title, checks.map((check) => `${check.id} ${check.title}`).join('\n'))
   })
 }

@@ -1,9 +1,17 @@
-import { getExitCode, EXIT_CODES } from '../run/exit-code.ts'
 import { getFamily } from '../explanations.ts'
 import type { Finding } from '../outcome.ts'
-import { groupBy } from '../group-by.ts'
-import { getFindings, getReason, toExplanationRows, toFindingRows } from './finding-text.ts'
+import { groupBy } from '../json.ts'
+import type { ExitRules } from '../run/exit-code.ts'
 import { getBrokenLevel, type CheckResult, type Result, summarizeResult } from '../result.ts'
+import {
+  getFindings,
+  getReason,
+  type Row,
+  toExplanationRows,
+  toFindingRows,
+  toPrintableResult,
+} from './finding-text.ts'
+import { listBrokenChecks, summarizeRun } from './summary.ts'
 
 /** Text styles of a terminal. */
 export interface TextStyles {
@@ -21,59 +29,92 @@ function keep(text: string): string {
   return text
 }
 
-/** Renders a result for a terminal: failed, inconclusive and passed checks, and a headline of three lines at the end. */
-export function renderConsole(result: Result, styles: TextStyles = plainStyles): string {
-  const { title } = result.vendor
-  const heading = styles.strong(`${title} at ${result.target}`)
-  if (result.preflight.kind !== 'ready') return [heading, '', styles.bad(result.preflight.reason), ''].join('\n')
-  const { inconclusive } = summarizeResult(result)
-  const failed = result.checks.filter((check) => getBrokenLevel(check) !== null)
+/** Options of the console report. */
+export interface ConsoleOptions {
+  readonly styles?: TextStyles
+  /** Adds passed checks, measurements, explanations and the responses of findings. */
+  readonly isVerbose?: boolean
+  /** The written reports, each as `format=path`. */
+  readonly reports?: readonly string[]
+  /** The rules of the exit code, which decide the verdict. */
+  readonly rules?: ExitRules
+}
+
+/** Most findings and examples of one check without `isVerbose`. */
+const MAX_SHOWN = 3
+
+/** Renders a result for a terminal: the verdict, the broken checks with MUSTs first, and the summary of the rest. */
+export function renderConsole(
+  given: Result,
+  { styles = plainStyles, isVerbose = false, reports = [], rules = {} }: ConsoleOptions = {},
+): string {
+  const result = toPrintableResult(given)
+  const { isPassed, verdict, counts, remarks } = summarizeRun(result, rules)
+  const color = isPassed ? styles.good : styles.bad
+  const heading = `${styles.strong(`${result.vendor.title} at ${result.target}`)}: ${color(verdict)}`
+  if (result.preflight.kind !== 'ready') return `${heading}\n`
   const sections = [
-    ...failed.map((check) => formatFailedCheck(check, styles)),
-    ...formatWaivers(result, styles),
-    ...joinLines(inconclusive.map((check) => formatInconclusiveCheck(check, styles))),
-    formatPassedFamilies(result, styles),
-    ...formatNotes(result, styles),
-    ...formatLedger(result, styles),
-    ...formatSkipped(result, styles),
-    formatHeadline(result, styles),
+    [heading, counts],
+    ...listBrokenChecks(result).map((check) => formatBrokenCheck(check, styles, isVerbose)),
+    (result.baseline?.problems ?? []).map((problem) => `${styles.bad('✗')} ${styles.strong('baseline')}  ${problem}`),
+    ...(isVerbose ? formatDetails(result, styles) : []),
+    [...remarks, formatReports(reports, isVerbose)].filter((line) => line !== ''),
   ]
-  return `${[heading, ...sections].join('\n\n')}\n`
+  const texts = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'))
+  return `${texts.join('\n\n')}\n`
 }
 
-function formatFailedCheck(check: CheckResult, styles: TextStyles): string {
+function formatReports(reports: readonly string[], isVerbose: boolean): string {
+  if (reports.length > 0) return `Reports: ${reports.join(', ')}`
+  return isVerbose ? '' : 'Details: `--verbose`, or a report with `--report html=report.html`'
+}
+
+function formatBrokenCheck(check: CheckResult, styles: TextStyles, isVerbose: boolean): readonly string[] {
   const mark = `${styles.bad('✗')} ${styles.strong(check.id)} ${getBrokenLevel(check)}${check.security ? ' (security)' : ''}`
-  const explanation = toExplanationRows(check).map(([name, text]) => styles.faint(formatRow(name, text)))
-  const findings = getFindings(check).flatMap((finding) => formatFinding(finding, styles))
-  return [`${mark}  ${check.title}`, ...findings, '', ...explanation].join('\n')
-}
-
-/** Formats the rows of a finding without its response. */
-function formatFinding(finding: Finding, { bad, faint }: TextStyles): readonly string[] {
-  const rowStyles: Readonly<Record<string, (text: string) => string>> = { observed: bad, curl: faint, finding: faint }
-  const rows = toFindingRows(finding).filter(([name]) => name !== 'response')
-  return ['', ...rows.map(([name, text]) => formatRow(name, rowStyles[name]?.(text) ?? text))]
-}
-
-/** Returns one section; none without lines. */
-function joinLines(lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : [lines.join('\n')]
-}
-
-function formatRow(name: string, text: string): string {
-  return `    ${name.padEnd(9)} ${text}`
-}
-
-/** Lists expected failures and the problems of the baseline. */
-function formatWaivers({ checks, baseline }: Result, styles: TextStyles): readonly string[] {
-  const expected = checks.filter(({ outcome }) => outcome.kind === 'expected-failure')
-  const lines = [
-    ...expected.map(
-      ({ id, level, title }) => `${styles.warning('!')} ${styles.strong(id)} ${level}  ${title}\n    expected to fail`,
-    ),
-    ...(baseline?.problems ?? []).map((problem) => `${styles.bad('✗')} ${styles.strong('baseline')}  ${problem}`),
+  const findings = getFindings(check)
+  const shown = isVerbose ? findings : findings.slice(0, MAX_SHOWN)
+  const rows = isVerbose
+    ? [...shown.flatMap(toFindingRows), ...toExplanationRows(check)]
+    : toBlockRows(shown, findings.length - shown.length)
+  const rowStyles: Readonly<Record<string, (text: string) => string>> = {
+    observed: styles.bad,
+    curl: styles.faint,
+    finding: styles.faint,
+    response: styles.faint,
+  }
+  return [
+    `${mark}  ${check.title}`,
+    ...rows.map(([name, text]) => `    ${name.padEnd(9)} ${rowStyles[name]?.(text) ?? text}`),
   ]
-  return joinLines(lines)
+}
+
+/** Returns the rows of one check: each finding, at most three examples and one curl command in all. */
+function toBlockRows(findings: readonly Finding[], hiddenCount: number): readonly Row[] {
+  const rows = findings.flatMap((finding, index) =>
+    toFindingRows(finding).filter(
+      ([name]) => index === 0 || name === 'where' || name === 'observed' || name === 'example',
+    ),
+  )
+  const isExample = ([name]: Row): boolean => name === 'example'
+  const examples = rows.filter(isExample).slice(0, MAX_SHOWN)
+  const curl = rows.filter(([name]) => name === 'curl')
+  const others = rows.filter(([name]) => ['where', 'expected', 'observed', 'example'].includes(name))
+  return [
+    ...others.filter((row) => !isExample(row) || examples.includes(row)),
+    ...(hiddenCount === 0 ? [] : [['and', `${hiddenCount} more kinds of violation`] as const]),
+    ...curl,
+  ]
+}
+
+/** Lists everything beside the broken checks. */
+function formatDetails(result: Result, styles: TextStyles): readonly (readonly string[])[] {
+  return [
+    summarizeResult(result).inconclusive.map((check) => formatInconclusiveCheck(check, styles)),
+    formatPassedFamilies(result, styles),
+    formatMeasurements(result, styles),
+    formatNotApplicable(result, styles),
+    result.capabilities.map(({ name, value, source }) => styles.faint(`${name}: ${value} (${source})`)),
+  ]
 }
 
 function formatInconclusiveCheck(check: CheckResult, styles: TextStyles): string {
@@ -82,12 +123,12 @@ function formatInconclusiveCheck(check: CheckResult, styles: TextStyles): string
 }
 
 /** Renders one line per family: the passed checks and their evidence. */
-function formatPassedFamilies({ checks }: Result, styles: TextStyles): string {
+function formatPassedFamilies({ checks }: Result, styles: TextStyles): readonly string[] {
   const families = groupBy(
     checks.filter(({ outcome }) => outcome.kind === 'pass'),
     ({ id }) => getFamily(id),
   )
-  const lines = [...families].map(([family, passed]) => {
+  return [...families].map(([family, passed]) => {
     const numbers = passed
       .map(({ id }) => id.slice(family.length + 1))
       .toSorted()
@@ -95,52 +136,21 @@ function formatPassedFamilies({ checks }: Result, styles: TextStyles): string {
     const observations = passed.reduce((sum, { outcome }) => sum + (outcome.kind === 'pass' ? outcome.evidence : 0), 0)
     return `${styles.good('✓')} ${styles.strong(family)} ${numbers}  ${styles.faint(`no violation in ${observations} observations`)}`
   })
-  return lines.join('\n')
 }
 
 /** Lists the findings of INFO level. */
-function formatNotes({ checks }: Result, styles: TextStyles): readonly string[] {
-  const lines = checks.flatMap(({ id, outcome }) =>
+function formatMeasurements({ checks }: Result, styles: TextStyles): readonly string[] {
+  return checks.flatMap(({ id, outcome }) =>
     (outcome.kind === 'pass' ? outcome.notes : []).map(
       ({ observed, count }) => `${styles.faint('·')} ${styles.strong(id)} INFO  ${observed} (${count} times)`,
     ),
   )
-  return joinLines(lines)
 }
 
-/** Counts the checks that did not run, by reason. */
-function formatSkipped({ checks }: Result, styles: TextStyles): readonly string[] {
-  const reasons = checks.flatMap(({ outcome }) => {
-    if (outcome.kind === 'not-selected') return [`not run: ${outcome.reason}`]
-    return outcome.kind === 'not-applicable' ? [`not applicable: ${outcome.reason}`] : []
-  })
-  const lines = [...groupBy(reasons, (reason) => reason)].map(([reason, all]) =>
-    styles.faint(`${all.length} ${reason}`),
+/** Counts the checks that make no sense for the target, by reason. */
+function formatNotApplicable({ checks }: Result, styles: TextStyles): readonly string[] {
+  const reasons = checks.flatMap(({ outcome }) => (outcome.kind === 'not-applicable' ? [outcome.reason] : []))
+  return [...groupBy(reasons, (reason) => reason)].map(([reason, all]) =>
+    styles.faint(`${all.length} not applicable: ${reason}`),
   )
-  return joinLines(lines)
-}
-
-function formatLedger({ ledger }: Result, styles: TextStyles): readonly string[] {
-  if (ledger.length === 0) return []
-  const leaked = ledger.filter(({ state }) => state === 'leaked')
-  const permanent = ledger.filter(({ state }) => state === 'not-removable').length
-  const deleted = ledger.length - leaked.length - permanent
-  const line = `created ${ledger.length}, deleted ${deleted}, leaked ${leaked.length}${permanent === 0 ? '' : `, not removable ${permanent}`}`
-  return [leaked.length === 0 ? styles.faint(line) : styles.bad(`${line}: ${leaked.map(({ id }) => id).join(', ')}`)]
-}
-
-function formatHeadline(result: Result, styles: TextStyles): string {
-  const { must, should, inconclusive } = summarizeResult(result)
-  const color = getExitCode(result) === EXIT_CODES.passed ? styles.good : styles.bad
-  return [
-    `${color('MUST')} ${must.passed}/${must.total}`,
-    `SHOULD ${should.passed}/${should.total}`,
-    `inconclusive ${inconclusive.length}${inconclusive.length === 0 ? '' : ` (${findTopReason(inconclusive)})`}`,
-  ].join('\n')
-}
-
-function findTopReason(inconclusive: readonly CheckResult[]): string {
-  const reasons = groupBy(inconclusive, getReason)
-  const [top] = [...reasons].toSorted(([, left], [, right]) => right.length - left.length)
-  return top === undefined ? '' : top[0]
 }

@@ -1,11 +1,13 @@
 import { toInstant, formatInstant } from '../oracles/instants.ts'
-import type { RedactedExchange } from '../run/run-event.ts'
+import type { RedactedExchange } from '../run/run-check.ts'
 import { SUITE_VERSION } from '../run/run-identity.ts'
+import { serializeJson } from '../printable-text.ts'
 
 /** Renders the redacted exchanges of a run as HAR 1.2. */
-export function renderHar(exchanges: readonly RedactedExchange[]): string {
+export function renderHar(exchanges: readonly RedactedExchange[], warnings: readonly string[] = []): string {
   const creator = { name: 'flowtwin verify', version: SUITE_VERSION }
-  return `${JSON.stringify({ log: { version: '1.2', creator, entries: exchanges.map(toEntry) } }, null, 2)}\n`
+  const comment = warnings.length === 0 ? {} : { comment: warnings.join(' ') }
+  return `${serializeJson({ log: { version: '1.2', creator, entries: exchanges.map(toEntry), ...comment } })}\n`
 }
 
 function toEntry(exchange: RedactedExchange): object {

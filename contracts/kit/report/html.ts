@@ -1,8 +1,10 @@
-import { getExplanation, getFamily } from '../explanations.ts'
-import { groupBy } from '../group-by.ts'
+import { getFamily, getFamilyName } from '../explanations.ts'
+import { groupBy } from '../json.ts'
 import { type CheckResult, getBrokenLevel, type Result, summarizeResult } from '../result.ts'
-import { getFindings, getReason, toExplanationRows, toFindingRows } from './finding-text.ts'
-import { escapeXml, renderElement } from './markup.ts'
+import { getFindings, getReason, toExplanationRows, toFindingRows, toPrintableResult } from './finding-text.ts'
+import { escapeXml, renderElement } from '../printable-text.ts'
+import type { ExitRules } from '../run/exit-code.ts'
+import { listBrokenChecks, summarizeRun } from './summary.ts'
 import { renderWalkChart, WALK_CHART_LEGEND } from './walk-chart.ts'
 
 /** Style sheet with light and dark colours; readable in print. */
@@ -29,10 +31,11 @@ figcaption{color:var(--soft);font-size:.85rem}
 const PROSE_ROWS: readonly string[] = ['why', 'cause', 'expected', 'observed']
 
 /** Renders a result as one HTML page without scripts or other files. */
-export function renderHtml(result: Result): string {
+export function renderHtml(given: Result, rules?: ExitRules): string {
+  const result = toPrintableResult(given)
   const title = `${result.vendor.title} at ${result.run.host}`
   const body =
-    result.preflight.kind === 'ready' ? renderSections(result) : [renderNotice('bad', result.preflight.reason)]
+    result.preflight.kind === 'ready' ? renderSections(result, rules) : [renderNotice('bad', result.preflight.reason)]
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -53,38 +56,28 @@ ${body.join('\n')}
 `
 }
 
-function renderSections(result: Result): readonly string[] {
-  const failed = result.checks.filter((check) => getBrokenLevel(check) !== null)
+function renderSections(result: Result, rules?: ExitRules): readonly string[] {
   const expected = result.checks.filter(({ outcome }) => outcome.kind === 'expected-failure')
   const problems = (result.baseline?.problems ?? []).map((text) => renderNotice('bad', text))
   return [
-    renderVerdict(result),
-    renderHeadline(result),
-    ...renderSection('Failed checks', failed.map(renderFailedCheck)),
-    ...renderSection('Known faults', expected.map(renderFailedCheck)),
+    ...renderSummary(result, rules),
+    ...renderSection('Broken checks', listBrokenChecks(result).map(renderFailedCheck)),
     ...renderSection('Baseline problems', problems),
+    ...renderSection('Known faults', expected.map(renderFailedCheck)),
     ...renderSection('Inconclusive checks', summarizeResult(result).inconclusive.map(renderInconclusiveCheck)),
     ...renderSection('Pagination walks', renderWalkCharts(result)),
     ...renderSection('All checks, by family', renderFamilies(result)),
+    ...renderSection('Measurements', renderMeasurements(result)),
     ...renderSection('Created items', renderLedger(result)),
     ...renderSection('About this run', [renderRunFacts(result)]),
   ]
 }
 
-/** Renders the verdict, which claims no more than was observed. */
-function renderVerdict(result: Result): string {
-  const { must, should, inconclusive } = summarizeResult(result)
-  const failed = result.checks.filter((check) => getBrokenLevel(check) === 'MUST').length
-  if (result.traffic.stoppedBy !== null)
-    return renderNotice('unsure', `The run stopped early (${result.traffic.stoppedBy}); this is the result up to then.`)
-  if (failed > 0) return renderNotice('bad', `${failed} of ${must.total} MUST rules failed.`)
-  if (must.passed + should.passed === 0) return renderNotice('unsure', 'No check was conclusive.')
-  const open = inconclusive.length === 0 ? '' : ` ${inconclusive.length} checks were inconclusive.`
-  return renderNotice('good', `No violation of a MUST rule in ${countObservations(result)} observations.${open}`)
-}
-
-function countObservations({ checks }: Result): number {
-  return checks.reduce((sum, { outcome }) => sum + ('evidence' in outcome ? outcome.evidence : 0), 0)
+function renderSummary(result: Result, rules?: ExitRules): readonly string[] {
+  const { isPassed, verdict, remarks } = summarizeRun(result, rules)
+  const tone = isPassed ? 'good' : listBrokenChecks(result).length > 0 ? 'bad' : 'unsure'
+  const lines = remarks.map((remark) => `<p><small>${escapeXml(remark)}</small></p>`)
+  return [renderNotice(tone, verdict), renderHeadline(result), ...lines]
 }
 
 function renderHeadline(result: Result): string {
@@ -117,8 +110,7 @@ function renderFamilies({ checks }: Result): readonly string[] {
       const evidence = 'evidence' in outcome ? `${outcome.evidence} × ${unit}` : getReason(check)
       return `<tr><td><code>${id}</code></td><td>${level}</td><td>${escapeXml(title)}</td><td class="${getTone(check)}">${outcome.kind}</td><td>${escapeXml(evidence)}</td></tr>`
     })
-    const { family: name } = getExplanation(family)
-    return `<details><summary>${escapeXml(name)} <small>${passed} of ${familyChecks.length} passed</small></summary><table><tbody>${rows.join('')}</tbody></table></details>`
+    return `<details><summary>${escapeXml(getFamilyName(family))} <small>${passed} of ${familyChecks.length} passed</small></summary><table><tbody>${rows.join('')}</tbody></table></details>`
   })
 }
 
@@ -134,6 +126,14 @@ function renderWalkCharts({ walks }: Result): readonly string[] {
     `<svg class="key" viewBox="0 0 8 8"><circle class="${kind}" cx="4" cy="4" r="4"/></svg>`
   const colors = `${renderDot('tie')} same timestamp as the one before, ${renderDot('wrong')} out of order`
   return [`<p><small>${escapeXml(WALK_CHART_LEGEND)} ${colors}.</small></p>`, ...walks.map(renderWalkChart)]
+}
+
+/** Lists the findings of INFO level. */
+function renderMeasurements({ checks }: Result): readonly string[] {
+  const rows = checks.flatMap(({ id, outcome }) =>
+    (outcome.kind === 'pass' ? outcome.notes : []).map(({ observed }) => [id, observed] as const),
+  )
+  return rows.length === 0 ? [] : [renderTable(rows)]
 }
 
 function renderLedger({ ledger }: Result): readonly string[] {

@@ -1,26 +1,49 @@
 import { getFamily } from '../explanations.ts'
-import { groupBy } from '../group-by.ts'
-import { getBrokenLevel, type CheckResult, type Result } from '../result.ts'
-import { formatRows, getFindings, getReason, toFindingRows, toTestStatus } from './finding-text.ts'
-import { renderElement, escapeXml } from './markup.ts'
+import { groupBy } from '../json.ts'
+import { getBrokenLevel, type CheckResult, listWarnings, type Result } from '../result.ts'
+import { formatRows, getFindings, getReason, toFindingRows, toTestStatus, toPrintableResult } from './finding-text.ts'
+import type { FailOn } from '../run/exit-code.ts'
+import { renderElement, escapeXml } from '../printable-text.ts'
+import { sortForReport } from './summary.ts'
 
 /**
- * Renders a result as JUnit XML, as Jenkins reads it: one suite per family, one case per check. An inconclusive check is
- * skipped with its reason; an error of the suite is an error, not a failure.
+ * Renders a result as JUnit XML, as Jenkins reads it: one suite per family, one case per check that was selected, broken ones
+ * first. An inconclusive check is skipped with its reason, as is a broken one that does not fail the run; an error of the suite is an error, not a failure.
  */
-export function renderJunit(result: Result): string {
+export function renderJunit(given: Result, failOn: readonly FailOn[] = ['must']): string {
+  const result = toPrintableResult(given)
+  const selected = sortForReport(result).filter(({ outcome }) => outcome.kind !== 'not-selected')
+  const suites =
+    result.preflight.kind === 'ready'
+      ? [...groupBy(selected, ({ id }) => getFamily(id))].map(([family, checks]) =>
+          renderSuite(result, { family, checks, failOn }),
+        )
+      : [renderPreflightSuite(result)]
+  const countStatus = (status: string): number =>
+    selected.filter((check) => toTestStatus(check, failOn) === status).length
+  const problems = result.baseline?.problems.length ?? 0
   const isReady = result.preflight.kind === 'ready'
-  const families = groupBy(result.checks, ({ id }) => getFamily(id))
-  const suites = isReady
-    ? [...families].map(([family, checks]) => renderSuite(result, family, checks))
-    : [renderPreflightSuite(result)]
-  const waivers = renderBaselineSuite(result)
-  const root = renderElement('testsuites', { name: `${result.vendor.title} contract` }, [...suites, ...waivers])
+  const attributes = {
+    // The format has no other place for a warning that tools show.
+    name: [`${result.vendor.title} contract`, ...listWarnings(result)].join('. '),
+    tests: isReady ? selected.length + problems : 1,
+    failures: countStatus('failed') + problems,
+    errors: isReady ? countStatus('error') : 1,
+    time: result.seconds,
+  }
+  const root = renderElement('testsuites', attributes, [...suites, ...renderBaselineSuite(result)])
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`
 }
 
-function renderSuite(result: Result, family: string, checks: readonly CheckResult[]): string {
-  const countStatus = (status: string): number => checks.filter((check) => toTestStatus(check) === status).length
+interface Suite {
+  readonly family: string
+  readonly checks: readonly CheckResult[]
+  readonly failOn: readonly FailOn[]
+}
+
+function renderSuite(result: Result, { family, checks, failOn }: Suite): string {
+  const countStatus = (status: string): number =>
+    checks.filter((check) => toTestStatus(check, failOn) === status).length
   const name = `${result.vendor.name}.${family}`
   const attributes = {
     name,
@@ -29,6 +52,7 @@ function renderSuite(result: Result, family: string, checks: readonly CheckResul
     errors: countStatus('error'),
     skipped: countStatus('skipped'),
     timestamp: result.run.startedAt.slice(0, 19),
+    time: formatSeconds(checks.reduce((sum, { seconds }) => sum + seconds, 0)),
     hostname: result.run.host,
   }
   const expected = checks.filter(({ outcome }) => outcome.kind === 'expected-failure')
@@ -41,38 +65,46 @@ function renderSuite(result: Result, family: string, checks: readonly CheckResul
   ]
   return renderElement('testsuite', attributes, [
     renderElement('properties', {}, properties),
-    ...checks.map((check) => renderTestCase(check, name)),
+    ...checks.map((check) => renderTestCase(check, name, failOn)),
   ])
 }
 
-function renderTestCase(check: CheckResult, classname: string): string {
+function formatSeconds(seconds: number): string {
+  return seconds.toFixed(3)
+}
+
+function renderTestCase(check: CheckResult, classname: string, failOn: readonly FailOn[]): string {
   const { id, level, title } = check
   return renderElement(
     'testcase',
-    { name: `${id} ${level} ${title}`, classname: `${classname}.${id}` },
-    renderOutcome(check),
+    { name: `${id} ${level} ${title}`, classname: `${classname}.${id}`, time: formatSeconds(check.seconds) },
+    renderOutcome(check, failOn),
   )
 }
 
-function renderOutcome(check: CheckResult): readonly string[] {
-  const findings = getFindings(check).map((finding) => ({
-    message: finding.observed,
-    text: formatRows(toFindingRows(finding)),
-  }))
-  switch (toTestStatus(check)) {
+function renderOutcome(check: CheckResult, failOn: readonly FailOn[]): readonly string[] {
+  switch (toTestStatus(check, failOn)) {
     case 'failed': {
       const type = getBrokenLevel(check) ?? 'MUST'
-      return findings.map(({ message, text }) => renderElement('failure', { message, type }, [escapeXml(text)]))
+      return getFindings(check).map((finding) =>
+        renderElement('failure', { message: finding.observed, type }, [escapeXml(formatRows(toFindingRows(finding)))]),
+      )
     }
     case 'error':
       return [renderElement('error', { message: getReason(check), type: 'suite' })]
     case 'skipped':
-      return [renderElement('skipped', { message: `${check.outcome.kind}: ${getReason(check)}` })]
-    case 'passed': {
-      const notes = findings.map(({ text }) => text).join('\n\n')
-      return notes === '' ? [] : [renderElement('system-out', {}, [escapeXml(notes)])]
-    }
+      return [
+        renderElement('skipped', { message: `${check.outcome.kind}: ${getReason(check) || describeTolerated(check)}` }),
+      ]
+    case 'passed':
+      return []
   }
+}
+
+/** The findings of a broken check that does not fail the run. */
+function describeTolerated(check: CheckResult): string {
+  const observed = getFindings(check).map((finding) => finding.observed)
+  return `a broken ${getBrokenLevel(check)}, which does not fail this run (--fail-on): ${observed.join('; ')}`
 }
 
 /** Renders a failed preflight as an error, so that the run does not look empty and green. */

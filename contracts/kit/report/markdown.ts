@@ -1,27 +1,37 @@
 import { getBrokenLevel, type CheckResult, type Result, summarizeResult } from '../result.ts'
-import { formatRows, getFindings, getReason, toExplanationRows, toFindingRows } from './finding-text.ts'
+import type { ExitRules } from '../run/exit-code.ts'
+import {
+  formatRows,
+  getFindings,
+  getReason,
+  toExplanationRows,
+  toFindingRows,
+  toPrintableResult,
+} from './finding-text.ts'
+import { listBrokenChecks, summarizeRun } from './summary.ts'
 
-/** Renders a result as the summary of a workflow step. */
-export function renderMarkdown(result: Result): string {
+/** Renders a result as the summary of a workflow step. Text of the target stands only in code, where Markdown has no meaning. */
+export function renderMarkdown(given: Result, rules?: ExitRules): string {
+  const result = toPrintableResult(given)
+  const { verdict, counts, remarks } = summarizeRun(result, rules)
   const heading = `## ${escapeText(result.vendor.title)} at ${formatCode(result.target)}`
-  if (result.preflight.kind !== 'ready')
-    return `${heading}\n\nPreflight failed: ${escapeText(result.preflight.reason)}\n`
-  const failed = result.checks.filter((check) => getBrokenLevel(check) !== null)
+  if (result.preflight.kind !== 'ready') return `${heading}\n\n${formatCodeBlock(verdict)}\n`
   const expected = result.checks.filter(({ outcome }) => outcome.kind === 'expected-failure')
-  const problems = (result.baseline?.problems ?? []).map((problem) => `- ${escapeText(problem)}`)
+  const problems = (result.baseline?.problems ?? []).map((problem) => `- ${formatCode(problem)}`)
   const inconclusive = summarizeResult(result).inconclusive.map(
-    (check) => `${formatCheckLine(check)}: ${escapeText(getReason(check))}`,
+    (check) => `${formatCheckLine(check)}: ${formatCode(getReason(check))}`,
   )
   const { suite, spec, profile } = result.run
   const sections = [
     heading,
+    `**${escapeText(verdict)}**`,
     formatHeadline(result),
-    ...formatSection('Failed', failed.map(formatFailedCheck)),
+    ...formatSection('Broken', listBrokenChecks(result).map(formatBrokenCheck)),
     ...formatSection('Baseline', problems),
+    formatCodeBlock([counts, ...remarks].join('\n')),
     ...formatSection('Expected failures', expected.map(formatCheckLine)),
     ...formatSection('Inconclusive', inconclusive),
-    ...formatSection('Leaked', listLeaked(result)),
-    `Suite ${suite}, document ${formatCode(spec)}, profile ${formatCode(profile)}, ${result.traffic.requests} requests.`,
+    `Suite ${suite}, document ${formatCode(spec)}, profile ${formatCode(profile)}.`,
   ]
   return `${sections.join('\n\n')}\n`
 }
@@ -43,27 +53,30 @@ function formatCheckLine({ id, level, title }: CheckResult): string {
   return `- **${id}** ${level} ${escapeText(title)}`
 }
 
-function formatFailedCheck(check: CheckResult): string {
+function formatBrokenCheck(check: CheckResult): string {
   const lines = formatRows([...getFindings(check).flatMap(toFindingRows), ...toExplanationRows(check)])
   const security = check.security ? ' (security)' : ''
   return `<details><summary><b>${check.id}</b> ${getBrokenLevel(check)}${security} ${escapeText(check.title)}</summary>\n\n${formatCodeBlock(lines)}\n\n</details>`
 }
 
-function listLeaked({ ledger }: Result): readonly string[] {
-  return ledger.filter(({ state }) => state === 'leaked').map(({ id }) => `- ${formatCode(id)}`)
-}
-
 /** Renders a code block whose fence is longer than any backticks in the content. */
 function formatCodeBlock(content: string): string {
-  const longest = Math.max(2, ...[...content.matchAll(/`+/g)].map(([ticks]) => ticks.length))
-  const fence = '`'.repeat(longest + 1)
+  const fence = '`'.repeat(Math.max(3, countBackticks(content) + 1))
   return `${fence}text\n${content}\n${fence}`
 }
 
+/** Renders a code span whose fence is longer than any backticks in the content. */
 function formatCode(content: string): string {
-  return `\`${content.replaceAll(/[`\n]/g, ' ')}\``
+  const longest = countBackticks(content)
+  const fence = '`'.repeat(longest + 1)
+  return longest === 0 ? `${fence}${content}${fence}` : `${fence} ${content} ${fence}`
+}
+
+/** Returns the length of the longest run of backticks. */
+function countBackticks(content: string): number {
+  return Math.max(0, ...[...content.matchAll(/`+/g)].map(([ticks]) => ticks.length))
 }
 
 function escapeText(content: string): string {
-  return content.replaceAll(/[\\`*_{}[\]<>#|]/g, String.raw`\$&`).replaceAll('\n', ' ')
+  return content.replaceAll(/[\\`*_{}[\]<>#|~&]/g, String.raw`\$&`)
 }

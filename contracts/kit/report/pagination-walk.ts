@@ -1,6 +1,5 @@
 import { type Exchange, isSuccess } from '../http/exchange.ts'
-import { groupBy } from '../group-by.ts'
-import { getPath, isObject, type Json, type JsonObject, getString } from '../json.ts'
+import { groupBy, getPath, isObject, type Json, type JsonObject, getString } from '../json.ts'
 import { compareInstants, parseInstant } from '../oracles/instants.ts'
 
 /** The longest walk through a list in a run, for a chart. */

@@ -60,6 +60,7 @@ const check = createObjectSchema({
   source: { enum: ['vendor', 'document', 'standard', 'best-practice'] },
   authority: text,
   security: { type: 'boolean' },
+  seconds: { type: 'number', minimum: 0 },
   outcome,
 })
 
@@ -94,12 +95,14 @@ export const resultSchema: JsonSchema = {
     }),
     vendor: createObjectSchema({ name: text, title: text, documentVersion: text }),
     target: text,
+    connection: createObjectSchema({ headers: texts, proxy: maybeText, insecure: { type: 'boolean' } }),
     profile: { type: 'object' },
     permits: createObjectSchema({ writes: { type: 'boolean' }, probeMethods: { type: 'boolean' } }),
     preflight: createObjectSchema(
       { kind: { enum: ['ready', 'unreachable', 'credential-refused', 'wrong-api', 'unconfigured'] }, reason: text },
       ['reason'],
     ),
+    operations: createObjectSchema({ offered: texts, notOffered: texts, notTried: texts }),
     capabilities: createListSchema(
       createObjectSchema({ name: text, value: text, source: { enum: ['probed', 'profile'] } }),
     ),
@@ -111,6 +114,7 @@ export const resultSchema: JsonSchema = {
         pages: createListSchema(createObjectSchema({ request: whole, timestamps: texts })),
       }),
     ),
+    ledgerFailure: maybeText,
     ledger: createListSchema(
       createObjectSchema({
         id: text,
@@ -123,6 +127,8 @@ export const resultSchema: JsonSchema = {
       retries: whole,
       failures: texts,
       stoppedBy: { enum: ['requests', 'time', 'interrupted', null] },
+      announcedLimit: { type: ['number', 'null'] },
+      omitted: whole,
     }),
     budget: createObjectSchema({
       requests: whole,

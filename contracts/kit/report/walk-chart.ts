@@ -1,6 +1,6 @@
 import { toMilliseconds, parseInstant } from '../oracles/instants.ts'
 import type { PaginationWalk } from './pagination-walk.ts'
-import { renderElement, escapeXml } from './markup.ts'
+import { renderElement, escapeXml } from '../printable-text.ts'
 
 const [WIDTH, HEIGHT, MARGIN] = [720, 150, 8]
 /** A step is a gap when it is this many times the median step. */

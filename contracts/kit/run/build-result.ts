@@ -1,5 +1,6 @@
 import type { CheckContext } from '../check-context.ts'
 import type { Check } from '../check.ts'
+import { summarizeConnection } from '../http/connection.ts'
 import { type Exchange, getHeader, getMediaType, isClientError, isSuccess } from '../http/exchange.ts'
 import { maskStrings } from '../http/masking.ts'
 import { isObject } from '../json.ts'
@@ -109,13 +110,16 @@ export function buildResult(vendor: Vendor, run: FinishedRun): Result {
     run: identity,
     vendor: { name: vendor.name, title: vendor.title, documentVersion: vendor.document.info.version },
     target: target.baseUrl,
+    connection: summarizeConnection(target.connection ?? {}),
     profile,
     permits,
     preflight,
+    operations: context.operations.lists,
     capabilities: maskStrings(readCapabilities(context), maskSecrets),
     checks: vendor.checks.map((check) => checkResults.get(check.id) ?? toCheckResult(check, context, NOT_CHECKED)),
     walks: findPaginationWalks(context.getExchanges()),
     ledger: maskStrings(ledger.entries, maskSecrets),
+    ledgerFailure: ledger.failure,
     traffic: maskStrings(client.traffic, maskSecrets),
     budget: limits,
     skewSeconds: measureClockSkew(context.getExchanges()),
@@ -124,8 +128,8 @@ export function buildResult(vendor: Vendor, run: FinishedRun): Result {
   }
 }
 
-export function toCheckResult(check: Check, { contract }: CheckContext, outcome: Outcome): CheckResult {
+export function toCheckResult(check: Check, { contract }: CheckContext, outcome: Outcome, seconds = 0): CheckResult {
   const { id, level, title, unit, needs = [], source, security = false } = check
   const authority = describeSource(check, contract)
-  return { id, level, title, unit, needs, source: source.kind, authority, security, outcome }
+  return { id, level, title, unit, needs, source: source.kind, authority, security, seconds, outcome }
 }

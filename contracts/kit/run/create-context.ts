@@ -1,3 +1,4 @@
+import type { Connection } from '../http/connection.ts'
 import { defaultLimits, type Limits, RequestBudget } from '../http/limits.ts'
 import type { Exchange, OtherCredential } from '../http/exchange.ts'
 import { Client, type ExchangeRecorder } from '../http/client.ts'
@@ -7,12 +8,14 @@ import { type ControlAdapter, synchronizeClock } from '../control.ts'
 import { createReadOnlyTransport, type Permits } from '../http/guard.ts'
 import { Ledger } from '../http/ledger.ts'
 import { type CheckContext, ProbeCache } from '../check-context.ts'
-import { PersonalDataMask } from '../http/masking.ts'
+import { createSecretFinder, PersonalDataMask } from '../http/masking.ts'
 import type { Profile } from '../config/profile.ts'
+import { Operations } from '../operations.ts'
 import type { Result } from '../result.ts'
-import type { RunListener } from './run-event.ts'
+import type { RunListener } from './run-check.ts'
 import { createRunIdentity, type RunIdentity } from './run-identity.ts'
 import type { Transport } from '../http/transport.ts'
+import { swapCase } from '../http/wire-request.ts'
 import type { Vendor } from '../vendor.ts'
 
 /** The target of a run, with its credentials. */
@@ -22,10 +25,16 @@ export interface RunTarget {
   /** Credentials of another tenant, an expired one and a read-only one, for the checks that require them. */
   readonly otherCredentials?: Partial<Readonly<Record<OtherCredential, string>>>
   readonly transport: Transport
+  readonly connection?: Connection
   /** Ids that cannot be discovered, by name. */
   readonly knownIds: Readonly<Record<string, string>>
   /** Control of the target's clock and data. */
   readonly control?: ControlAdapter | null
+}
+
+/** Lists the credentials of a target, in every form in which requests have them. */
+export function listCredentials({ credential, otherCredentials = {} }: RunTarget): readonly string[] {
+  return [credential, credential.slice(0, -1), swapCase(credential), ...Object.values(otherCredentials)]
 }
 
 /** Options of a run. */
@@ -47,6 +56,8 @@ export interface RunOptions {
   readonly transformResult?: (result: Result) => Result
   /** `masked`, the default, hides personal data in the result. */
   readonly evidence?: 'masked' | 'full'
+  /** The shell variable that stands for the credential in curl commands; by default TOKEN. */
+  readonly tokenVariable?: string
 }
 
 /** The context of a run, before its first request. */
@@ -68,14 +79,23 @@ export function createCheckContext(
   const base = new URL(target.baseUrl)
   const basePath = removeSuffix(base.pathname.replace(/\/+$/, ''), vendor.prefix)
   const { scheme, accept, writes, trafficProbes } = vendor
-  const { credential, otherCredentials = {}, knownIds } = target
-  const requestDefaults = { baseUrl: `${base.origin}${basePath}`, scheme, credential, otherCredentials, accept }
+  const { credential, otherCredentials = {}, connection = {} } = target
+  const knownIds: Record<string, string> = { ...target.knownIds }
+  const requestDefaults = {
+    baseUrl: `${base.origin}${basePath}`,
+    scheme,
+    credential,
+    otherCredentials,
+    accept,
+    gatewayHeaders: connection.headers ?? {},
+  }
   const ledger = new Ledger((entry) => listener({ event: 'ledger', entry }))
   const probes = new ProbeCache()
   const limits = { ...defaultLimits, ...options.limits }
   const profile = { ...vendor.profile, ...options.profile }
   const transport = restrictTransport(target.transport, permits)
   const contract = parseContract(vendor.document)
+  const operations = new Operations({ contract, required: vendor.requiredOperations, setting: profile.operations })
   const startedAt = clock.now()
   const context: CheckContext = {
     contract,
@@ -83,27 +103,33 @@ export function createCheckContext(
       transport,
       requestDefaults,
       clock,
+      cleanUpClock: options.clock,
       recorder,
       ledger,
       permits,
       writes,
       limits,
-      operations: profile.operations,
+      operations,
       budget: new RequestBudget({ limits, clock: options.clock, signal }),
     }),
     getExchanges: () => recorder.exchanges,
     profile,
+    operations,
     ledger,
     limits,
     clock,
     permits,
     control,
+    tokenVariable: options.tokenVariable ?? 'TOKEN',
     personalDataMask: options.evidence === 'full' ? null : new PersonalDataMask(contract),
     knownIds,
+    addKnownIds: (ids) => {
+      Object.assign(knownIds, ids)
+    },
     basePath,
     origin: base.origin,
     scheme,
-    containsCredential: (text) => recorder.maskSecrets(text) !== text,
+    containsCredential: createSecretFinder(listCredentials(target)),
     otherCredentials: Object.keys(otherCredentials) as readonly OtherCredential[],
     trafficProbes,
     probeOnce: async (probe) => await probes.getOrRun(probe, context),

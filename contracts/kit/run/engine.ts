@@ -2,21 +2,22 @@ import type { CheckContext } from '../check-context.ts'
 import type { Check, CheckNeed } from '../check.ts'
 import { FlowtwinError } from '../errors.ts'
 import { ExchangeRecorder } from '../http/client.ts'
+import { listHeaderSecrets } from '../http/connection.ts'
 import { isSuccess } from '../http/exchange.ts'
 import { maskStrings } from '../http/masking.ts'
 import type { Outcome } from '../outcome.ts'
 import type { CheckResult, Preflight, Result } from '../result.ts'
 import type { Vendor } from '../vendor.ts'
 import { buildResult, toCheckResult } from './build-result.ts'
-import { createCheckContext, type RunOptions, type RunTarget } from './create-context.ts'
+import { createCheckContext, listCredentials, type RunOptions, type RunTarget } from './create-context.ts'
+import { discoverOperations } from './discover-operations.ts'
 import { runPreflight } from './preflight.ts'
-import { runCheck } from './run-check.ts'
-import { redactExchange } from './run-event.ts'
+import { runCheck, redactExchange } from './run-check.ts'
 
 /** Runs the checks of a vendor against a target, one after another, and deletes what it created, also after an interruption. */
 export async function runSuite(vendor: Vendor, target: RunTarget, options: RunOptions): Promise<Result> {
-  const { credential, otherCredentials = {} } = target
-  const recorder = new ExchangeRecorder([credential, credential.slice(0, -1), ...Object.values(otherCredentials)])
+  const { baseUrl, connection = {} } = target
+  const recorder = new ExchangeRecorder([...listCredentials(target), ...listHeaderSecrets(connection, baseUrl)])
   const prepared = createCheckContext(vendor, target, options, recorder)
   const { context, identity } = prepared
   const { maskSecrets } = recorder
@@ -28,22 +29,25 @@ export async function runSuite(vendor: Vendor, target: RunTarget, options: RunOp
       emit({ event: 'exchange', exchange: redactExchange(exchange, maskSecrets, getContent) })
     })
   }
-  emit({ event: 'run', run: identity, vendor: vendor.name, checks: vendor.checks.length })
+  const hasCredentials = context.otherCredentials.length > 0
+  const given = { ...options, hasControl: context.control !== null, hasCredentials }
+  const planned = vendor.checks.filter((check) => findSkipReason(check, given) === null).length
+  emit({ event: 'run', run: identity, vendor: vendor.name, checks: vendor.checks.length, planned })
   for (const exchange of options.recordedExchanges ?? []) recorder.recordExchange(exchange)
   const preflight: Preflight =
     options.recordedExchanges === undefined
       ? maskStrings(await runPreflight(vendor, context), maskSecrets)
       : { kind: 'ready' }
-  const hasCredentials = context.otherCredentials.length > 0
-  const given = { ...options, hasControl: context.control !== null, hasCredentials }
-  const isAborted = (): boolean => options.signal?.aborted === true
   const checkResults = new Map<string, CheckResult>()
   if (preflight.kind === 'ready') {
+    if (options.recordedExchanges === undefined) await discoverOperations(vendor, context)
     for (const check of sortChecks(vendor.checks)) {
-      const skipReason = isAborted() ? 'the run was interrupted' : findSkipReason(check, given)
+      const skipReason = context.client.stopIfInterrupted() ? 'the run was interrupted' : findSkipReason(check, given)
+      const startedAt = context.clock.now()
       const outcome: Outcome =
         skipReason === null ? await runCheck(check, context) : { kind: 'not-selected', reason: skipReason }
-      const checkResult = toCheckResult(check, context, maskStrings(outcome, maskSecrets))
+      const seconds = Math.max(0, context.clock.now() - startedAt) / 1000
+      const checkResult = toCheckResult(check, context, maskStrings(outcome, maskSecrets), seconds)
       checkResults.set(check.id, checkResult)
       emit({ event: 'check', check: checkResult })
     }

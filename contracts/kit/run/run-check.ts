@@ -1,12 +1,15 @@
 import type { Check } from '../check.ts'
 import { UnreachableError } from '../http/client.ts'
 import type { Contract } from '../spec/contract.ts'
-import { type Exchange, renderCurl } from '../http/exchange.ts'
+import { type Exchange, renderCurl, type Headers } from '../http/exchange.ts'
+import { maskHeaderValue } from '../http/masking.ts'
 import { CheckStoppedError, type Finding, type Judgement, type Outcome, type Violation } from '../outcome.ts'
-import { groupBy } from '../group-by.ts'
+import { groupBy, toPointerTemplate } from '../json.ts'
 import { findEvidence, getHighestLevel, getLowerLevel, getSourceName } from '../spec/evidence.ts'
 import type { CheckContext } from '../check-context.ts'
-import { toPointerTemplate } from '../json.ts'
+import type { LedgerEntry } from '../http/ledger.ts'
+import type { CheckResult, Result } from '../result.ts'
+import type { RunIdentity } from './run-identity.ts'
 
 const MAX_EXAMPLES = 3
 const MAX_EXCERPT_CHARACTERS = 400
@@ -68,9 +71,73 @@ function toFindingRequest(exchange: Exchange, context: CheckContext): Finding['r
   const { number, status } = exchange
   const text = context.personalDataMask?.maskContent(exchange) ?? exchange.text
   const excerpt = text.length > MAX_EXCERPT_CHARACTERS ? `${text.slice(0, MAX_EXCERPT_CHARACTERS)}…` : text
-  return { number, curl: maskPersonalData(renderCurl(exchange), context), status, excerpt }
+  return { number, curl: maskPersonalData(renderCurl(exchange, context.tokenVariable), context), status, excerpt }
 }
 
 function maskPersonalData(text: string, { personalDataMask }: CheckContext): string {
   return personalDataMask?.maskText(text) ?? text
+}
+
+/** A request and its response without credentials, and without personal data unless the evidence is full. */
+export interface RedactedExchange {
+  readonly number: number
+  readonly operation: string | null
+  readonly method: string
+  readonly url: string
+  readonly sentHeaders: Headers
+  readonly sentBody: string | null
+  readonly status: number
+  readonly headers: Headers
+  /** The decoded content. */
+  readonly content: string
+  /** Size of the content as sent, in bytes. */
+  readonly size: number
+  /** Milliseconds since 1970. */
+  readonly sentAt: number
+  readonly milliseconds: number
+}
+
+/** An event of a run; the last one contains the whole result. */
+export type RunEvent =
+  | {
+      readonly event: 'run'
+      readonly run: RunIdentity
+      readonly vendor: string
+      readonly checks: number
+      /** The checks that the options select. */
+      readonly planned: number
+    }
+  | { readonly event: 'exchange'; readonly exchange: RedactedExchange }
+  | { readonly event: 'check'; readonly check: CheckResult }
+  | { readonly event: 'ledger'; readonly entry: LedgerEntry }
+  | { readonly event: 'end'; readonly result: Result }
+
+export type RunListener = (event: RunEvent) => void
+
+/** Returns an exchange without secrets; `getContent` returns its content without personal data, once it is read. */
+export function redactExchange(
+  exchange: Exchange,
+  mask: (text: string) => string,
+  getContent: () => string,
+): RedactedExchange {
+  const { number, request, method, url, sentHeaders, status, headers, bytes, sentAt, receivedAt } = exchange
+  let content: string | undefined
+  const maskHeaders = (all: Headers): Headers =>
+    all.map(([name, value]) => [name, maskHeaderValue(name, value, mask)] as const)
+  return {
+    number,
+    operation: request.operation,
+    method,
+    url: mask(url),
+    sentHeaders: maskHeaders(sentHeaders),
+    sentBody: request.body === undefined ? null : mask(request.body),
+    status,
+    headers: maskHeaders(headers),
+    get content() {
+      return (content ??= mask(getContent()))
+    },
+    size: bytes.length,
+    sentAt,
+    milliseconds: receivedAt - sentAt,
+  }
 }

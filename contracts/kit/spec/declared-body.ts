@@ -1,9 +1,8 @@
 import { type Exchange, getMediaType } from '../http/exchange.ts'
 import type { Json } from '../json.ts'
 import { type Contract, getDeclaredResponse, getOperation } from './contract.ts'
-import { isNullable, listSchemaLocations, type SchemaLocation } from './schema-locations.ts'
+import { type ElementFilter, listSchemaLocations, type SchemaLocation } from './schema-locations.ts'
 import type { Evidence, JsonSchema } from './spec-document.ts'
-import { isFreeMap } from './validate-shape.ts'
 
 /** A JSON body with the schema that the document declares for it. */
 export interface DeclaredBody {
@@ -12,8 +11,6 @@ export interface DeclaredBody {
   readonly schema: JsonSchema
   readonly evidence: Evidence
 }
-
-const locationCache = new WeakMap<Exchange, readonly SchemaLocation[]>()
 
 /** Returns the JSON body of an exchange with the schema of its operation, status and media type; null without a schema. */
 export function findDeclaredBody(exchange: Exchange, contract: Contract): DeclaredBody | null {
@@ -26,21 +23,14 @@ export function findDeclaredBody(exchange: Exchange, contract: Contract): Declar
     : { exchange, body, schema, evidence: declared.evidence }
 }
 
-/** Lists all locations of a body with their schemas; cached per exchange, because many checks use them. */
-export function findSchemaLocations({ exchange, body, schema, evidence }: DeclaredBody): readonly SchemaLocation[] {
-  const cached = locationCache.get(exchange)
-  if (cached !== undefined) return cached
+/** Lists the locations of a body with their schemas; `isIncluded` leaves out elements of arrays. */
+export function findSchemaLocations(
+  { body, schema, evidence }: DeclaredBody,
+  isIncluded?: ElementFilter,
+): readonly SchemaLocation[] {
   const ownEvidence = (schema['x-evidence'] as Evidence | undefined) ?? evidence
-  const locations = listSchemaLocations({ pointer: '', template: '', schema, value: body, evidence: ownEvidence })
-  locationCache.set(exchange, locations)
-  return locations
-}
-
-/** Lists the locations of a body whose schema restricts more than the shape: an enum, a format, a free map or null. */
-export function findConstrainedLocations(declaredBody: DeclaredBody): readonly SchemaLocation[] {
-  return findSchemaLocations(declaredBody).filter(
-    ({ schema }) => 'enum' in schema || 'format' in schema || isFreeMap(schema) || isNullable(schema),
-  )
+  const start = { pointer: '', template: '', schema, value: body, evidence: ownEvidence }
+  return listSchemaLocations(start, isIncluded)
 }
 
 /** Drops exchanges that repeat the operation, method, status and text of an earlier one; a run repeats some requests often. */

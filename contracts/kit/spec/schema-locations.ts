@@ -13,22 +13,31 @@ export interface SchemaLocation {
   readonly evidence: Evidence
 }
 
+/** Returns false for an element of an array that is left out, with everything in it. */
+export type ElementFilter = (element: SchemaLocation) => boolean
+
 /** Lists every pair of subschema and value in a body; references must be inlined. */
-export function listSchemaLocations(start: SchemaLocation): readonly SchemaLocation[] {
+export function listSchemaLocations(
+  start: SchemaLocation,
+  isIncluded: ElementFilter = () => true,
+): readonly SchemaLocation[] {
   const locations: SchemaLocation[] = []
-  collectLocations(start, locations)
+  collectLocations(start, isIncluded, locations)
   return locations
 }
 
-function collectLocations(location: SchemaLocation, locations: SchemaLocation[]): void {
+function collectLocations(location: SchemaLocation, isIncluded: ElementFilter, locations: SchemaLocation[]): void {
   locations.push(location)
   const { schema, value } = location
   const branches = getBranches(schema)
   const branch = branches === undefined ? undefined : selectBranch(branches, value)
   for (const subschema of listSubschemas(schema)) {
     if (subschema.keyword === 'allOf' || subschema.schema === branch)
-      collectLocations(toSubschema(location, subschema.schema), locations)
-    for (const step of listChildren(location, subschema)) collectLocations(toChild(location, step), locations)
+      collectLocations(toSubschema(location, subschema.schema), isIncluded, locations)
+    for (const step of listChildren(location, subschema)) {
+      const child = toChild(location, step)
+      if (subschema.keyword !== 'items' || isIncluded(child)) collectLocations(child, isIncluded, locations)
+    }
   }
 }
 

@@ -49,7 +49,8 @@ const ANNOTATIONS = [
 
 /**
  * Returns a schema with all references resolved and without annotations; `x-evidence` remains. `x-evidence` beside a
- * reference replaces that of the component, because it is the statement about this place.
+ * reference replaces that of the component, because it is the statement about this place. Members that only a sparse
+ * fieldset leaves out are required: checks of shapes see whole resources.
  */
 export function inlineReferences(document: SpecDocument, schema: unknown, trail: readonly string[] = []): JsonSchema {
   // `true` and `false` are schemas too; the object forms mean the same.
@@ -64,11 +65,17 @@ export function inlineReferences(document: SpecDocument, schema: unknown, trail:
       ...inlineReferences(document, siblings, trail),
     }
   }
-  const statements = Object.entries(schema).filter(
+  const keywords = Object.entries(schema).map(
+    ([keyword, value]) => [keyword === UNLESS_SPARSE ? 'required' : keyword, value] as const,
+  )
+  const statements = keywords.filter(
     ([keyword]) => keyword === 'x-evidence' || !(keyword.startsWith('x-') || ANNOTATIONS.includes(keyword)),
   )
   return mapSubschemas(Object.fromEntries(statements), (subschema) => inlineReferences(document, subschema, trail))
 }
+
+/** Names the members of a schema that are required in a response without a sparse fieldset. */
+const UNLESS_SPARSE = 'x-required-unless-sparse'
 
 const MAP_KEYWORDS = ['properties', 'patternProperties', '$defs', 'dependentSchemas']
 const LIST_KEYWORDS = ['allOf', 'anyOf', 'oneOf', 'prefixItems']

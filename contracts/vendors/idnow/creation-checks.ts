@@ -1,10 +1,8 @@
-// Checks: PAGE-031, PAGE-032, PAGE-033, PAGE-034, PAGE-035, PAGE-036, PAGE-037
-import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
+import { bestPractice, citeVendor, type Check, defineWriteCheck } from '../../kit/check.ts'
 import { expectClientError, expectStatus } from '../../kit/checks/expect.ts'
 import { sendAndCheck } from '../../kit/checks/send.ts'
-import type { Check } from '../../kit/check.ts'
 import { isSuccess } from '../../kit/http/exchange.ts'
-import { checkEach, type Violation } from '../../kit/outcome.ts'
+import { checkEach, createNotApplicable, type Violation } from '../../kit/outcome.ts'
 import { getString, type Json } from '../../kit/json.ts'
 import { isSameId, OTHER_UNKNOWN_UUID, UNKNOWN_UUID } from '../../kit/ids.ts'
 import {
@@ -16,13 +14,12 @@ import {
 } from './sandbox.ts'
 import { readPage, readScope, readSessions } from './sessions.ts'
 
-const common = { needs: ['writes'], unit: 'session', hint: 'a flow to create sessions of' } as const
+const HINT = 'a flow to create sessions of'
+const common = { evidence: ['session', HINT] } as const
 
 export const creationChecks: readonly Check[] = [
-  {
+  defineWriteCheck('PAGE-031', citeVendor('MUST', 'createSession/201'), {
     ...common,
-    ...citeVendor('MUST', 'createSession/201'),
-    id: 'PAGE-031',
     title: 'A creation gets 201 with an active session of the requested flow and environment',
     run: async (context) => {
       const [{ exchange }, scope] = [await context.probeOnce(createdSession), readScope(context)]
@@ -38,14 +35,13 @@ export const creationChecks: readonly Check[] = [
         violations.push({ message: `the new session is ${status}`, pointer: '/sessionContext/sessionStatus', exchange })
       return { evidence: 1, violations }
     },
-  },
-  {
+  }),
+  defineWriteCheck('PAGE-032', citeVendor('MUST', 'readSession'), {
     ...common,
-    ...citeVendor('MUST', 'readSession'),
-    id: 'PAGE-032',
     title: 'A created session is readable with its flow, environment, subject and state',
     run: async (context) => {
       const [{ id, sentBody, readBack }, scope] = [await context.probeOnce(createdSession), readScope(context)]
+      if (readBack === null) throw createNotApplicable('the target does not offer readSession')
       if (!isSuccess(readBack))
         return { evidence: 1, violations: [{ message: `status ${readBack.status}`, example: id, exchange: readBack }] }
       const [subjectId, state] = [getString(sentBody, 'metadata', 'subjectId'), getString(sentBody, 'state')]
@@ -56,11 +52,9 @@ export const creationChecks: readonly Check[] = [
           : { message: `${name} is not the requested one`, pointer: `/${name}`, example: id, exchange: readBack },
       )
     },
-  },
-  {
+  }),
+  defineWriteCheck('PAGE-033', citeVendor('MUST', 'listSessions'), {
     ...common,
-    ...citeVendor('MUST', 'listSessions'),
-    id: 'PAGE-033',
     title: 'A created session is listed, increases the total, and is not in the other environment',
     run: async ({ probeOnce }) => {
       const { id, before, after, otherEnvironment } = await probeOnce(createdSession)
@@ -75,11 +69,9 @@ export const creationChecks: readonly Check[] = [
         violations.push({ message: 'the other environment lists the session', example: id, exchange: otherEnvironment })
       return { evidence: 1, violations }
     },
-  },
-  {
+  }),
+  defineWriteCheck('PAGE-034', citeVendor('SHOULD', 'Session.subjectId'), {
     ...common,
-    ...citeVendor('SHOULD', 'Session.subjectId'),
-    id: 'PAGE-034',
     title: 'The list contains the subjectId of the creation',
     run: async ({ probeOnce }) => {
       const { id, sentBody, after } = await probeOnce(createdSession)
@@ -91,13 +83,11 @@ export const creationChecks: readonly Check[] = [
           : { message: 'subjectId differs', pointer: '/content/*/subjectId', example: `${expected}`, exchange: after },
       )
     },
-  },
-  {
+  }),
+  defineWriteCheck('PAGE-035', citeVendor('MUST', 'createSession/400'), {
     ...common,
-    ...citeVendor('MUST', 'createSession/400'),
-    id: 'PAGE-035',
     title: 'A creation with an invalid state or an invalid body gets 400',
-    unit: 'invalid creation',
+    evidence: ['invalid creation', HINT],
     run: sendAndCheck(
       async (context) => {
         const [scope, { sentBody }] = [readScope(context), await context.probeOnce(createdSession)]
@@ -111,13 +101,11 @@ export const creationChecks: readonly Check[] = [
       },
       (exchange) => expectStatus(exchange, 400, exchange.request.body?.slice(0, 120)),
     ),
-  },
-  {
+  }),
+  defineWriteCheck('PAGE-036', bestPractice, {
     ...common,
-    ...bestPractice,
-    id: 'PAGE-036',
     title: 'Requests with an unknown flow or session are rejected',
-    unit: 'unknown flow or session',
+    evidence: ['unknown flow or session', HINT],
     run: sendAndCheck(async (context) => {
       const [scope, { sentBody }] = [readScope(context), await context.probeOnce(createdSession)]
       return [
@@ -126,18 +114,16 @@ export const creationChecks: readonly Check[] = [
         buildDatablocksRequest(scope.environment, OTHER_UNKNOWN_UUID),
       ]
     }, expectClientError),
-  },
-  {
+  }),
+  defineWriteCheck('PAGE-037', bestPractice, {
     ...common,
-    ...bestPractice,
-    id: 'PAGE-037',
     title: 'A session is not readable in the other environment',
-    unit: 'read in the other environment',
+    evidence: ['read in the other environment', HINT],
     security: true,
     run: sendAndCheck(async (context) => {
       const { id } = await context.probeOnce(createdSession)
       const { environment } = toOtherEnvironment(readScope(context))
       return [buildSessionRequest(environment, id, 'invalid'), buildDatablocksRequest(environment, id)]
     }, expectClientError),
-  },
+  }),
 ]

@@ -1,7 +1,5 @@
-// Checks: SEC-002
-import { citeVendor } from '../../kit/checks/rule-source.ts'
-import type { Probe } from '../../kit/check-context.ts'
-import type { Check } from '../../kit/check.ts'
+import { citeVendor, type Check, defineCheck } from '../../kit/check.ts'
+import { defineProbe } from '../../kit/check-context.ts'
 import { createGenericChecks } from '../../kit/checks/generic-checks.ts'
 import type { InvalidRequest } from '../../kit/checks/http/error-responses.ts'
 import type { EndedItem } from '../../kit/checks/http/repeated-reads.ts'
@@ -19,12 +17,9 @@ const PERSONAL_NAMES =
   /^(?:(?:first|last|given|family|full|middle|birth|maiden)[-_]?name|name|e-?mail|phone|mobile|address|street|city|zip|post(?:al)?[-_]?code|birth[-_]?(?:date|day|place)|date[-_]?of[-_]?birth|nationality|gender|document[-_]?number|passport|iban|ssn|selfie|portrait)/i
 
 /** The check that the list of sessions contains no personal data (data minimisation). */
-const minimalDataCheck: Check = {
-  ...citeVendor('SHOULD', 'listSessions'),
-  id: 'SEC-002',
+const minimalDataCheck: Check = defineCheck('SEC-002', citeVendor('SHOULD', 'listSessions'), {
   title: 'Listed sessions contain no personal data',
-  unit: 'session',
-  hint: 'one session or more',
+  evidence: ['session', 'one session or more'],
   security: true,
   run: async ({ probeOnce }) =>
     checkEach(await probeOnce(sessions), ({ id, item, exchange }) =>
@@ -34,7 +29,7 @@ const minimalDataCheck: Check = {
           : [],
       ),
     ),
-}
+})
 
 export const survey = createSurvey({
   reads: {
@@ -55,47 +50,41 @@ export const survey = createSurvey({
   filters: [],
 })
 
-const invalidRequests: Probe<readonly InvalidRequest[]> = {
-  name: 'building requests with invalid parameters',
-  run: (context) =>
-    Promise.resolve(
-      (['page', 'size'] as const).map((parameter) => ({
-        request: buildSessionsRequest(readScope(context), { [parameter]: INVALID_VALUE }, 'invalid'),
-        parameter,
-      })),
-    ),
-}
+const invalidRequests = defineProbe<readonly InvalidRequest[]>('building requests with invalid parameters', (context) =>
+  Promise.resolve(
+    (['page', 'size'] as const).map((parameter) => ({
+      request: buildSessionsRequest(readScope(context), { [parameter]: INVALID_VALUE }, 'invalid'),
+      parameter,
+    })),
+  ),
+)
 
-const endedItem: Probe<EndedItem | null> = {
-  name: 'finding an ended session',
-  run: async (context) => {
-    const ended = (await context.probeOnce(sessions)).find(({ item }) => getString(item, 'completedAt') !== undefined)
-    if (ended === undefined) return null
-    const { operations } = context.profile
-    const { environment } = readScope(context)
-    if (operations === 'all' || operations.includes('readSession')) {
-      const request = buildSessionRequest(environment, ended.id)
-      return { request, findItem: (body) => (isObject(body) ? body : undefined) }
-    }
-    return {
-      request: { ...ended.exchange.request, intent: 'open' },
-      findItem: (body) => getObjects(body, 'content').find((item) => getString(item, 'sessionId') === ended.id),
-    }
-  },
-}
+const endedItem = defineProbe<EndedItem | null>('finding an ended session', async (context) => {
+  const ended = (await context.probeOnce(sessions)).find(({ item }) => getString(item, 'completedAt') !== undefined)
+  if (ended === undefined) return null
+  const { environment } = readScope(context)
+  if (context.operations.isOffered('readSession')) {
+    const request = buildSessionRequest(environment, ended.id)
+    return { request, findItem: (body) => (isObject(body) ? body : undefined) }
+  }
+  return {
+    request: { ...ended.exchange.request, intent: 'open' },
+    findItem: (body) => getObjects(body, 'content').find((item) => getString(item, 'sessionId') === ended.id),
+  }
+})
 
 /** The generic checks for IDnow, and three that only IDnow needs. */
 export const genericChecks = [
-  createReversedOrderCheck('listSessions?sortDesc', {
-    name: 'walking in both directions',
-    run: async ({ probeOnce }) => {
+  createReversedOrderCheck(
+    'listSessions?sortDesc',
+    defineProbe('walking in both directions', async ({ probeOnce }) => {
       const [oldest, newest] = [await probeOnce(oldestFirst), await probeOnce(newestFirst)]
       const exchange = newest.pages.at(-1)?.exchange
       if (exchange === undefined || !oldest.isComplete || !newest.isComplete)
         throw createInconclusive('not all pages were read', 'a higher page limit')
       return { forward: getWalkItems(oldest), backward: getWalkItems(newest), exchange }
-    },
-  }),
+    }),
+  ),
   createUnknownSortCheck(
     (context) => ({
       plain: buildSessionsRequest(readScope(context), {}, 'open'),

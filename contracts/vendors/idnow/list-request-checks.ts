@@ -1,8 +1,11 @@
-// Checks: PAGE-010, PAGE-011, PAGE-012, PAGE-017, PAGE-018, PAGE-021, PAGE-022, PAGE-029, PAGE-030
-import { bestPractice } from '../../kit/checks/rule-source.ts'
-import type { CheckContext, Probe } from '../../kit/check-context.ts'
-import type { Check } from '../../kit/check.ts'
-import { expectNoServerError, expectStatus, serverErrorRule } from '../../kit/checks/expect.ts'
+import { bestPractice, informative, type Check, defineCheck } from '../../kit/check.ts'
+import { type CheckContext, defineProbe } from '../../kit/check-context.ts'
+import {
+  expectNoServerError,
+  expectStatus,
+  UNSUPPORTED_METHOD_STATUSES,
+  serverErrorRule,
+} from '../../kit/checks/expect.ts'
 import { mapInOrder, sendAll, sendAndCheck } from '../../kit/checks/send.ts'
 import { type Exchange, isClientError, isServerError, isSuccess } from '../../kit/http/exchange.ts'
 import { INVALID_VALUE, UNKNOWN_UUID } from '../../kit/ids.ts'
@@ -10,25 +13,27 @@ import { computePageLength } from '../../kit/oracles/list-items.ts'
 import { checkEach, createNotApplicable, type Judgement, type Violation } from '../../kit/outcome.ts'
 import { toOtherEnvironment } from './sandbox.ts'
 import { buildSessionsRequest, readPage, readScope, readSessions, resolveSessionsPath } from './sessions.ts'
-import { firstPage, getWalkItems, newestFirst, oldestFirst, pageBase, pageBeyondLast } from './walks.ts'
+import {
+  byStatus,
+  byStatusDescending,
+  firstPage,
+  getWalkItems,
+  newestFirst,
+  oldestFirst,
+  pageBase,
+  pageBeyondLast,
+} from './walks.ts'
 
 /** Checks of environments, totals and methods. */
 export const listRequestChecks: readonly Check[] = [
-  {
-    ...bestPractice,
-    id: 'PAGE-018',
-    level: 'INFO',
+  defineCheck('PAGE-018', informative, {
     title: 'Non-standard booleans for sortDesc are rejected or treated as true or false',
-    unit: 'sortDesc value',
-    hint: 'two sessions or more',
+    evidence: ['sortDesc value', 'two sessions or more'],
     run: checkSortDescValues,
-  },
-  {
-    ...bestPractice,
-    id: 'PAGE-022',
+  }),
+  defineCheck('PAGE-022', bestPractice, {
     title: 'No session is in two environments',
-    unit: 'session of the other environment',
-    hint: 'sessions in both environments, and a credential for both',
+    evidence: ['session of the other environment', 'sessions in both environments, and a credential for both'],
     run: async (context) => {
       const ids = new Set(getWalkItems(await context.probeOnce(oldestFirst)).map(({ id }) => id))
       const query = { size: '50', sortBy: 'createdAt', sortDesc: 'false' }
@@ -39,30 +44,24 @@ export const listRequestChecks: readonly Check[] = [
         ids.has(id) ? { message: 'the session is in both environments', example: id, exchange } : null,
       )
     },
-  },
-  {
-    ...bestPractice,
-    id: 'PAGE-029',
+  }),
+  defineCheck('PAGE-029', bestPractice, {
     title: 'The total changes only when sessions are created or removed',
-    unit: 'page with a comparable total',
-    hint: 'two pages of sessions or more',
+    evidence: ['page with a comparable total', 'two pages of sessions or more'],
     run: checkTotals,
-  },
-  {
-    ...bestPractice,
-    id: 'PAGE-030',
+  }),
+  defineCheck('PAGE-030', bestPractice, {
     needs: ['probe-methods'],
-    title: 'PUT, PATCH and DELETE on the list of sessions get 405',
-    unit: 'undocumented method',
-    hint: 'let the run send one',
+    title: 'PUT, PATCH and DELETE on the list of sessions are rejected as unsupported',
+    evidence: ['undocumented method', 'let the run send one'],
     run: sendAndCheck(
       (context) => {
         const { path } = resolveSessionsPath(context)
         return ['PUT', 'PATCH', 'DELETE'].map((method) => ({ operation: null, method, path, intent: 'probe' }))
       },
-      (exchange) => expectStatus(exchange, 405, exchange.method),
+      (exchange) => expectStatus(exchange, UNSUPPORTED_METHOD_STATUSES, exchange.method),
     ),
-  },
+  }),
 ]
 
 async function checkSortDescValues(context: CheckContext): Promise<Judgement> {
@@ -82,13 +81,12 @@ async function checkSortDescValues(context: CheckContext): Promise<Judgement> {
 }
 
 async function checkTotals({ probeOnce }: CheckContext): Promise<Judgement> {
-  const walks = [await probeOnce(oldestFirst), await probeOnce(newestFirst)]
-  const [first, second] = walks.map((walk) => new Set(getWalkItems(walk).map(({ id }) => id)))
-  const isSameSize = first !== undefined && second !== undefined && first.size === second.size
-  const isUnchanged =
-    isSameSize && walks.every(({ isComplete }) => isComplete) && [...first].every((id) => second.has(id))
+  const probes = [oldestFirst, newestFirst, byStatus, byStatusDescending]
+  const walks = await mapInOrder(probes, async (probe) => await probeOnce(probe))
+  const [first, ...others] = walks.map((walk) => new Set(getWalkItems(walk).map(({ id }) => id)))
+  const isUnchanged = others.every((ids) => ids.size === first?.size && [...ids].every((id) => first.has(id)))
   // Sessions created or removed between the walks may have changed the total.
-  if (!isUnchanged) return { evidence: 0, violations: [] }
+  if (!isUnchanged || !walks.every(({ isComplete }) => isComplete)) return { evidence: 0, violations: [] }
   const pages = walks.flatMap((walk) => walk.pages)
   return checkEach(pages, ({ exchange }) => {
     const { totalElements } = readPage(exchange)
@@ -103,24 +101,21 @@ async function checkTotals({ probeOnce }: CheckContext): Promise<Judgement> {
 /** Out-of-range and malformed values of `page` and `size`. */
 const EDGE_VALUES = ['0', '-1', 'abc', '1000000000']
 
-const edgeValueResponses: Probe<readonly Exchange[]> = {
-  name: 'reading with out-of-range pages and sizes',
-  run: async (context) => {
+const edgeValueResponses = defineProbe<readonly Exchange[]>(
+  'reading with out-of-range pages and sizes',
+  async (context) => {
     const requests = ['page', 'size'].flatMap((name) =>
       EDGE_VALUES.map((value) => buildSessionsRequest(readScope(context), { [name]: value }, 'invalid')),
     )
     return await sendAll(requests, context)
   },
-}
+)
 
 /** Checks of out-of-range and unknown parameters. */
 export const pageParameterChecks: readonly Check[] = [
-  {
-    ...bestPractice,
-    id: 'PAGE-010',
+  defineCheck('PAGE-010', bestPractice, {
     title: 'A page beyond the last is empty with the same totals, or rejected',
-    unit: 'page beyond the last',
-    hint: 'one session or more',
+    evidence: ['page beyond the last', 'one session or more'],
     run: async ({ probeOnce }) => {
       const { exchange, totals } = await probeOnce(pageBeyondLast)
       const [total, after] = totals
@@ -137,22 +132,16 @@ export const pageParameterChecks: readonly Check[] = [
         return { message: 'other totals beyond the last page', pointer: '/page', example, exchange }
       })
     },
-  },
-  {
-    id: 'PAGE-011',
-    ...serverErrorRule,
+  }),
+  defineCheck('PAGE-011', serverErrorRule, {
     title: 'Out-of-range values of page and size never get 5xx',
-    unit: 'out-of-range value',
-    hint: 'let the run send one',
+    evidence: ['out-of-range value', 'let the run send one'],
     run: async ({ probeOnce }) =>
       checkEach(await probeOnce(edgeValueResponses), (exchange) => expectNoServerError(exchange)),
-  },
-  {
-    ...bestPractice,
-    id: 'PAGE-012',
+  }),
+  defineCheck('PAGE-012', bestPractice, {
     title: 'Out-of-range values of page and size are rejected, or the response states the values used',
-    unit: 'out-of-range value',
-    hint: 'let the run send one',
+    evidence: ['out-of-range value', 'let the run send one'],
     run: async ({ probeOnce }) => {
       const [exchanges, base] = [await probeOnce(edgeValueResponses), await probeOnce(pageBase)]
       return checkEach(
@@ -160,23 +149,17 @@ export const pageParameterChecks: readonly Check[] = [
         (exchange) => (isClientError(exchange) ? null : findEchoViolation(exchange, base)),
       )
     },
-  },
-  {
-    ...bestPractice,
-    id: 'PAGE-017',
+  }),
+  defineCheck('PAGE-017', bestPractice, {
     title: 'An unknown sortBy is rejected or ignored',
-    unit: 'unknown sortBy',
-    hint: 'two sessions or more',
+    evidence: ['unknown sortBy', 'two sessions or more'],
     run: checkUnknownSort,
-  },
-  {
-    ...bestPractice,
-    id: 'PAGE-021',
+  }),
+  defineCheck('PAGE-021', bestPractice, {
     title: 'An unknown flow or environment is rejected or empty, the same way each time',
-    unit: 'unknown flow or environment',
-    hint: 'one session or more',
+    evidence: ['unknown flow or environment', 'one session or more'],
     run: checkUnknownScopes,
-  },
+  }),
 ]
 
 function findEchoViolation(exchange: Exchange, base: number): Violation | null {

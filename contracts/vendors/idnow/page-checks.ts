@@ -1,23 +1,18 @@
-// Checks: PAGE-001, PAGE-002, PAGE-003, PAGE-004, PAGE-005, PAGE-006
-import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
-import type { Check, CheckSource } from '../../kit/check.ts'
+import { bestPractice, citeVendor, type Check, defineCheck } from '../../kit/check.ts'
 import { checkEach, type Judgement, type Violation } from '../../kit/outcome.ts'
 import { getPath } from '../../kit/json.ts'
-import type { CheckContext, Probe } from '../../kit/check-context.ts'
+import { type CheckContext, defineProbe } from '../../kit/check-context.ts'
 import { computePageLength, countPages } from '../../kit/oracles/list-items.ts'
 import { type SessionPage, readPage, readScope, buildSessionsRequest } from './sessions.ts'
 import { byStatus, firstPage, oldestFirst, oldestFirstOtherSize, pageBase } from './walks.ts'
 
 const PAGE_FIELDS = ['size', 'number', 'totalElements', 'totalPages']
-const source: CheckSource = { kind: 'vendor', statement: 'Page.totalPages' }
-const common = { unit: 'page', hint: 'let the run read a page' }
+const common = { evidence: ['page', 'let the run read a page'] } as const
 
 /** Checks of the pages and their `page` member. */
 export const pageChecks: readonly Check[] = [
-  {
+  defineCheck('PAGE-001', citeVendor('MUST', 'listSessions/200'), {
     ...common,
-    ...citeVendor('MUST', 'listSessions/200'),
-    id: 'PAGE-001',
     title: 'A page has content and page, whose four fields are non-negative integers',
     run: (context) =>
       checkEachPage(context, ({ exchange }) => {
@@ -30,12 +25,9 @@ export const pageChecks: readonly Check[] = [
           return [{ message, pointer: `/page/${name}`, example: JSON.stringify(value), exchange }]
         })
       }),
-  },
-  {
+  }),
+  defineCheck('PAGE-002', citeVendor('MUST', 'Page.totalPages'), {
     ...common,
-    id: 'PAGE-002',
-    level: 'MUST',
-    source,
     title: 'totalPages is totalElements divided by size, rounded up',
     run: (context) =>
       checkEachPage(context, ({ exchange, size, totalElements, totalPages }) => {
@@ -44,11 +36,9 @@ export const pageChecks: readonly Check[] = [
         const example = `${totalElements} elements, ${size} per page, ${totalPages} pages`
         return { message: 'totalPages is wrong', pointer: '/page/totalPages', example, exchange }
       }),
-  },
-  {
+  }),
+  defineCheck('PAGE-003', citeVendor('MUST', 'Page.totalElements'), {
     ...common,
-    ...citeVendor('MUST', 'Page.totalElements'),
-    id: 'PAGE-003',
     title: 'Every page before the last is full; the last contains the rest',
     run: (context) =>
       checkEachWalkPage(context, ({ items, size, totalElements, exchange }, index) => {
@@ -57,11 +47,9 @@ export const pageChecks: readonly Check[] = [
         const example = `${items.length} sessions instead of ${expected}`
         return { message: 'the page has the wrong length', pointer: '/content', example, exchange }
       }),
-  },
-  {
+  }),
+  defineCheck('PAGE-004', citeVendor('SHOULD', 'Page.number'), {
     ...common,
-    ...citeVendor('SHOULD', 'Page.number'),
-    id: 'PAGE-004',
     title: 'number is the requested page',
     run: async (context) => {
       const base = await context.probeOnce(pageBase)
@@ -71,11 +59,9 @@ export const pageChecks: readonly Check[] = [
         return { message: 'number is not the requested page', pointer: '/page/number', example, exchange }
       })
     },
-  },
-  {
+  }),
+  defineCheck('PAGE-005', citeVendor('SHOULD', 'Page.size'), {
     ...common,
-    ...citeVendor('SHOULD', 'Page.size'),
-    id: 'PAGE-005',
     title: 'size is the requested size, or a lower limit that was applied',
     run: (context) =>
       checkEachWalkPage(context, ({ size, items, exchange }, _, requestedSize) => {
@@ -83,15 +69,12 @@ export const pageChecks: readonly Check[] = [
         const example = `requested ${requestedSize}, got ${size}`
         return { message: 'size is not the size of the page', pointer: '/page/size', example, exchange }
       }),
-  },
-  {
-    ...bestPractice,
-    id: 'PAGE-006',
+  }),
+  defineCheck('PAGE-006', bestPractice, {
     title: 'Omitted parameters have the default values that the response states, in every request',
-    unit: 'response to a request without parameters',
-    hint: 'let the run read a page',
+    evidence: ['response to a request without parameters', 'let the run read a page'],
     run: checkDefaults,
-  },
+  }),
 ]
 
 /** A page of a walk, with its position and the requested size. */
@@ -101,15 +84,12 @@ interface WalkPage {
   readonly requestedSize: number
 }
 
-const walkPages: Probe<readonly WalkPage[]> = {
-  name: 'walking with explicit page sizes',
-  run: async ({ probeOnce }) => {
-    const walks = [await probeOnce(oldestFirst), await probeOnce(oldestFirstOtherSize), await probeOnce(byStatus)]
-    return walks.flatMap(({ pages, query }) =>
-      pages.map((page, index) => ({ page, index, requestedSize: Number(query['size']) })),
-    )
-  },
-}
+const walkPages = defineProbe<readonly WalkPage[]>('walking with explicit page sizes', async ({ probeOnce }) => {
+  const walks = [await probeOnce(oldestFirst), await probeOnce(oldestFirstOtherSize), await probeOnce(byStatus)]
+  return walks.flatMap(({ pages, query }) =>
+    pages.map((page, index) => ({ page, index, requestedSize: Number(query['size']) })),
+  )
+})
 
 async function checkEachPage(
   { probeOnce }: CheckContext,

@@ -1,9 +1,9 @@
 import { buildPath, type CheckRequest, type Exchange, isSuccess } from '../../kit/http/exchange.ts'
 import { type Json, type JsonObject, getString } from '../../kit/json.ts'
-import type { Probe } from '../../kit/check-context.ts'
+import { defineProbe } from '../../kit/check-context.ts'
 import { createBlocked } from '../../kit/outcome.ts'
 import type { WriteRules } from '../../kit/http/guard.ts'
-import { buildJsonRequest, pollUntil } from '../../kit/checks/send.ts'
+import { buildJsonRequest, pollUntil, sendIfApplicable } from '../../kit/checks/send.ts'
 import { type FlowScope, readScope, SESSIONS_PATH, buildSessionsRequest, readSessions } from './sessions.ts'
 
 const SESSION_PATH = '/api/v1/{environment}/sessions/{sessionId}'
@@ -59,34 +59,32 @@ interface CreatedSession {
   readonly id: string
   readonly sentBody: JsonObject
   readonly exchange: Exchange
-  readonly readBack: Exchange
+  /** Null when the target does not offer this read. */
+  readonly readBack: Exchange | null
   /** The newest sessions before and after the creation, and those of the other environment after it. */
   readonly before: Exchange
   readonly after: Exchange
   readonly otherEnvironment: Exchange
 }
 
-export const createdSession: Probe<CreatedSession> = {
-  name: 'creating a session',
-  run: async (context) => {
-    const { client } = context
-    const scope = readScope(context)
-    const subjectId = `flowtwin-${context.getExchanges()[0]?.sentAt ?? 0}-${context.getExchanges().length}`
-    const sentBody = { input: {}, metadata: { subjectId, locale: 'en' }, state: 'flowtwin: Zoë & "a check"' }
-    const before = await client.sendRequest(buildNewestRequest(scope))
-    const exchange = await client.sendRequest(buildCreateRequest(scope, sentBody))
-    const id = parseCreatedId(exchange.body)
-    if (!isSuccess(exchange) || id === undefined) throw createBlocked(`createSession responded with ${exchange.status}`)
-    const after = await pollUntil(
-      async () => await client.sendRequest(buildNewestRequest(scope)),
-      (listing) => readSessions(listing).some((session) => session.id === id),
-      context,
-    )
-    const readBack = await client.sendRequest(buildSessionRequest(scope.environment, id))
-    const otherEnvironment = await client.sendRequest(buildNewestRequest(toOtherEnvironment(scope)))
-    return { id, sentBody, exchange, readBack, before, after, otherEnvironment }
-  },
-}
+export const createdSession = defineProbe<CreatedSession>('creating a session', async (context) => {
+  const { client } = context
+  const scope = readScope(context)
+  const subjectId = `flowtwin-${context.getExchanges()[0]?.sentAt ?? 0}-${context.getExchanges().length}`
+  const sentBody = { input: {}, metadata: { subjectId, locale: 'en' }, state: 'flowtwin: Zoë & "a check"' }
+  const before = await client.sendRequest(buildNewestRequest(scope))
+  const exchange = await client.sendRequest(buildCreateRequest(scope, sentBody))
+  const id = parseCreatedId(exchange.body)
+  if (!isSuccess(exchange) || id === undefined) throw createBlocked(`createSession responded with ${exchange.status}`)
+  const after = await pollUntil(
+    async () => await client.sendRequest(buildNewestRequest(scope)),
+    (listing) => readSessions(listing).some((session) => session.id === id),
+    context,
+  )
+  const readBack = await sendIfApplicable(buildSessionRequest(scope.environment, id), context)
+  const otherEnvironment = await client.sendRequest(buildNewestRequest(toOtherEnvironment(scope)))
+  return { id, sentBody, exchange, readBack, before, after, otherEnvironment }
+})
 
 /** Builds a read of the newest sessions of a flow. */
 export function buildNewestRequest(scope: FlowScope): CheckRequest {

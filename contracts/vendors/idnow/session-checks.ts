@@ -1,26 +1,33 @@
-// Checks: PAGE-019, PAGE-020, PAGE-023, PAGE-024, PAGE-025, PAGE-026, PAGE-027
-import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
-import type { Check } from '../../kit/check.ts'
+import { bestPractice, citeVendor, type Check, defineCheck } from '../../kit/check.ts'
 import type { DatedItem } from '../../kit/checks/data/timestamps.ts'
 import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
-import { getPath, getString } from '../../kit/json.ts'
+import { getPath, getString, isObject, type JsonObject } from '../../kit/json.ts'
 import type { CheckContext } from '../../kit/check-context.ts'
 import { compareInstants, parseInstant } from '../../kit/oracles/instants.ts'
 import { findDuplicates } from '../../kit/oracles/list-items.ts'
 import { isSameId } from '../../kit/ids.ts'
-import { readScope } from './sessions.ts'
-import { oldestFirst, sessions } from './walks.ts'
+import { readScope, readSessions } from './sessions.ts'
+import { oldestFirst, sessions, newestFirst } from './walks.ts'
+import {
+  createLifecycleChecks,
+  createStatusAgreementCheck,
+  createTransitionCoverageCheck,
+  createVisibilityCheck,
+  type ItemStatus,
+  type Lifecycle,
+  type StatusComparison,
+} from '../../kit/checks/lifecycle.ts'
+import { type Exchange, isSuccess } from '../../kit/http/exchange.ts'
+import { createdSession, buildNewestRequest, buildSessionRequest } from './sandbox.ts'
 
 const FINAL_STATUSES = ['COMPLETED', 'EXPIRED', 'ERROR', 'ABORTED']
 /** The statuses in which a session has certainly started; in others it may have ended before its start. */
 const STARTED_STATUSES = ['RUNNING', 'COMPLETED']
-const perSession = { unit: 'session', hint: 'one session or more' }
+const perSession = { evidence: ['session', 'one session or more'] } as const
 
 export const sessionChecks: readonly Check[] = [
-  {
+  defineCheck('PAGE-019', citeVendor('SHOULD', 'Session.flowId'), {
     ...perSession,
-    ...citeVendor('SHOULD', 'Session.flowId'),
-    id: 'PAGE-019',
     title: 'Every session belongs to the flow in the path',
     run: (context) =>
       checkEachSession(context, ({ item }) =>
@@ -28,11 +35,9 @@ export const sessionChecks: readonly Check[] = [
           ? null
           : { message: 'the session belongs to another flow', pointer: '/content/*/flowId' },
       ),
-  },
-  {
+  }),
+  defineCheck('PAGE-020', citeVendor('MUST', 'Session.environment'), {
     ...perSession,
-    ...citeVendor('MUST', 'Session.environment'),
-    id: 'PAGE-020',
     title: 'Every session belongs to the environment in the path',
     run: (context) =>
       checkEachSession(context, ({ item }) =>
@@ -40,11 +45,9 @@ export const sessionChecks: readonly Check[] = [
           ? null
           : { message: 'the session belongs to another environment', pointer: '/content/*/environment' },
       ),
-  },
-  {
+  }),
+  defineCheck('PAGE-023', bestPractice, {
     ...perSession,
-    ...bestPractice,
-    id: 'PAGE-023',
     title: 'No page lists a session twice',
     run: async ({ probeOnce }) =>
       mergeJudgements(
@@ -54,38 +57,29 @@ export const sessionChecks: readonly Check[] = [
           return { evidence: items.length, violations: duplicates.map((example) => ({ message, example, exchange })) }
         }),
       ),
-  },
-  {
+  }),
+  defineCheck('PAGE-024', citeVendor('SHOULD', 'Session.completedAt'), {
     ...perSession,
-    ...citeVendor('SHOULD', 'Session.completedAt'),
-    id: 'PAGE-024',
     title: 'completedAt is set exactly in a final status, and only completed sessions have an outcome',
     run: (context) => checkEachSession(context, findEndViolation),
-  },
-  {
+  }),
+  defineCheck('PAGE-025', citeVendor('SHOULD', 'Session.startedAt'), {
     ...perSession,
-    ...citeVendor('SHOULD', 'Session.startedAt'),
-    id: 'PAGE-025',
     title: 'startedAt is null only before the start, and expiresAt is null or later than createdAt',
     run: (context) => checkEachSession(context, findTimestampViolation),
-  },
-  {
-    ...citeVendor('SHOULD', 'listSessions'),
-    id: 'PAGE-026',
+  }),
+  defineCheck('PAGE-026', citeVendor('SHOULD', 'listSessions'), {
     title: 'A session whose outcome is not accepted has a lastStep with stepId and verdict',
-    unit: 'session with an outcome other than accepted',
-    hint: 'a rejected session',
+    evidence: ['session with an outcome other than accepted', 'a rejected session'],
     run: async ({ probeOnce }) =>
       checkEach((await probeOnce(sessions)).filter(isRejected), ({ id, item, exchange }) =>
         getString(item, 'lastStep', 'stepId') !== undefined && getString(item, 'lastStep', 'verdict') !== undefined
           ? null
           : { message: 'lastStep has no stepId or no verdict', pointer: '/content/*/lastStep', example: id, exchange },
       ),
-  },
-  {
+  }),
+  defineCheck('PAGE-027', citeVendor('MUST', 'Session.flowVersion'), {
     ...perSession,
-    ...citeVendor('MUST', 'Session.flowVersion'),
-    id: 'PAGE-027',
     title: 'flowVersion is an integer of 1 or more',
     run: (context) =>
       checkEachSession(context, ({ item }) => {
@@ -94,7 +88,7 @@ export const sessionChecks: readonly Check[] = [
           ? null
           : { message: 'flowVersion is not an integer of 1 or more', pointer: '/content/*/flowVersion' }
       }),
-  },
+  }),
 ]
 
 type ItemViolation = Omit<Violation, 'exchange' | 'example'>
@@ -136,4 +130,52 @@ function findTimestampViolation({ item }: DatedItem): ItemViolation | null {
 function isRejected({ item }: DatedItem): boolean {
   const outcome = getString(item, 'outcome')?.toUpperCase()
   return outcome !== undefined && outcome !== 'ACCEPTED' && outcome !== 'NO_OUTCOME'
+}
+
+const lifecycle: Lifecycle = {
+  transitions: {
+    CREATED: ['RUNNING', 'EXPIRED', 'ABORTED', 'ERROR'],
+    RUNNING: ['COMPLETED', 'EXPIRED', 'ERROR', 'ABORTED'],
+  },
+  readStatuses,
+  rereadProbe: newestFirst,
+  hasEndTime: true,
+  hasCost: false,
+}
+
+export const lifecycleChecks: readonly Check[] = [
+  ...createLifecycleChecks(lifecycle),
+  createTransitionCoverageCheck(lifecycle, {
+    buildRequests: (context) => Promise.resolve([buildNewestRequest(readScope(context))]),
+    intervalSeconds: [300],
+    maxPolls: 60,
+    minTransitions: 20,
+    // CREATED lasts only seconds, and few sessions are aborted.
+    expectedTransitions: { RUNNING: ['COMPLETED', 'EXPIRED'] },
+  }),
+  createStatusAgreementCheck(lifecycle, async (context) => {
+    const listed = await context.probeOnce(sessions)
+    const sample = [listed.at(-1), listed[Math.floor(listed.length / 2)]].filter((session) => session !== undefined)
+    const pairs: StatusComparison[] = []
+    for (const { id, item } of sample) {
+      const exchange = await context.client.sendRequest(buildSessionRequest(readScope(context).environment, id))
+      pairs.push(...readStatuses(exchange).map((single) => ({ listed: toItemStatus(item), single, exchange })))
+    }
+    return pairs
+  }),
+  createVisibilityCheck('createSession', async ({ probeOnce }) => {
+    const { id, after } = await probeOnce(createdSession)
+    return [{ id, exchange: after, isVisible: readSessions(after).some((session) => session.id === id) }]
+  }),
+]
+
+function readStatuses(exchange: Exchange): readonly ItemStatus[] {
+  const { request, body } = exchange
+  if (request.operation === 'listSessions') return readSessions(exchange).map(({ item }) => toItemStatus(item))
+  return request.operation === 'readSession' && isSuccess(exchange) && isObject(body) ? [toItemStatus(body)] : []
+}
+
+function toItemStatus(session: JsonObject): ItemStatus {
+  const status = getString(session, 'sessionStatus') ?? ''
+  return { id: getString(session, 'sessionId') ?? '', status, endedAt: getString(session, 'completedAt') ?? null }
 }

@@ -1,7 +1,5 @@
-// Checks: PAGE-007, PAGE-008, PAGE-009, PAGE-013, PAGE-014, PAGE-015, PAGE-016, PAGE-028
-import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
+import { bestPractice, citeVendor, type Check, defineCheck } from '../../kit/check.ts'
 import type { CheckContext } from '../../kit/check-context.ts'
-import type { Check } from '../../kit/check.ts'
 import { checkOrder, keepFirstOccurrences, type ListItem, toKeyedItems } from '../../kit/checks/list-order.ts'
 import { requireControl } from '../../kit/control.ts'
 import { isSuccess } from '../../kit/http/exchange.ts'
@@ -27,12 +25,9 @@ const MORE_PAGES = 'more sessions than fit on one page'
 
 /** Checks of complete walks: every session once, in the requested order, whatever the page size. */
 export const walkChecks: readonly Check[] = [
-  {
-    ...citeVendor('MUST', 'Page.totalElements'),
-    id: 'PAGE-007',
+  defineCheck('PAGE-007', citeVendor('MUST', 'Page.totalElements'), {
     title: 'All pages together contain totalElements different sessions',
-    unit: 'session of a complete walk',
-    hint: 'one session or more',
+    evidence: ['session of a complete walk', 'one session or more'],
     run: async ({ probeOnce }) => {
       const walk = await probeOnce(oldestFirst)
       requireUnchanged(walk)
@@ -45,61 +40,48 @@ export const walkChecks: readonly Check[] = [
       })
       return { evidence: distinct, violations }
     },
-  },
-  {
-    ...citeVendor('MUST', 'listSessions?page'),
-    id: 'PAGE-008',
+  }),
+  defineCheck('PAGE-008', citeVendor('MUST', 'listSessions?page'), {
     title: 'No session is on two pages of an unchanged list',
-    unit: 'session of a walk of several pages',
-    hint: MORE_PAGES,
+    evidence: ['session of a walk of several pages', MORE_PAGES],
     run: async ({ probeOnce }) => {
       const walk = await probeOnce(oldestFirst)
       requireUnchanged(walk)
       return walk.pages.length < 2 ? { evidence: 0, violations: [] } : checkNoDuplicates(walk, null)
     },
-  },
-  {
-    ...citeVendor('MUST', 'listSessions?size'),
-    id: 'PAGE-009',
+  }),
+  defineCheck('PAGE-009', citeVendor('MUST', 'listSessions?size'), {
     title: 'The page size does not change the order',
-    unit: 'position in the list',
-    hint: MORE_PAGES,
+    evidence: ['position in the list', MORE_PAGES],
     run: async ({ probeOnce }) => {
       const [walk, otherSize] = [await probeOnce(oldestFirst), await probeOnce(oldestFirstOtherSize)]
       requireUnchanged(walk, otherSize)
+      // With the same page boundaries there is nothing to compare.
+      if (walk.pages[0]?.items.length === otherSize.pages[0]?.items.length) return { evidence: 0, violations: [] }
       return compareOrder(getWalkItems(walk), otherSize, 'another session is at this position with another page size')
     },
-  },
-  {
-    ...citeVendor('MUST', 'listSessions?sortBy'),
-    id: 'PAGE-013',
+  }),
+  defineCheck('PAGE-013', citeVendor('MUST', 'listSessions?sortBy'), {
     title: 'sortBy=createdAt sorts by creation in both directions, across page boundaries',
-    unit: 'pair of adjacent sessions',
-    hint: 'two sessions or more',
+    evidence: ['pair of adjacent sessions', 'two sessions or more'],
     run: async ({ probeOnce }) =>
       mergeJudgements([
         checkWalkOrder(await probeOnce(oldestFirst), 'ascending'),
         checkWalkOrder(await probeOnce(newestFirst), 'descending'),
       ]),
-  },
-  {
-    ...citeVendor('MUST', 'listSessions?sortBy'),
-    id: 'PAGE-014',
+  }),
+  defineCheck('PAGE-014', citeVendor('MUST', 'listSessions?sortBy'), {
     title: 'sortBy=status groups equal statuses in both directions, across page boundaries',
-    unit: 'session of a walk by status',
-    hint: 'sessions of two statuses',
+    evidence: ['session of a walk by status', 'sessions of two statuses'],
     run: async ({ probeOnce }) => {
       const walks = [await probeOnce(byStatus), await probeOnce(byStatusDescending)]
       requireUnchanged(...walks)
       return mergeJudgements(walks.map(checkStatusGroups))
     },
-  },
-  {
-    ...citeVendor('MUST', 'listSessions?sortDesc'),
-    id: 'PAGE-015',
+  }),
+  defineCheck('PAGE-015', citeVendor('MUST', 'listSessions?sortDesc'), {
     title: 'sortDesc reverses the order, except for ties',
-    unit: 'position in the list',
-    hint: 'two sessions or more',
+    evidence: ['position in the list', 'two sessions or more'],
     run: async ({ probeOnce }) => {
       const [forward, backward] = [await probeOnce(oldestFirst), await probeOnce(newestFirst)]
       requireUnchanged(forward, backward)
@@ -107,13 +89,10 @@ export const walkChecks: readonly Check[] = [
       const reversed = getWalkItems(forward).toReversed()
       return compareOrder(reversed, backward, 'another session is at this position in reverse order')
     },
-  },
-  {
-    ...citeVendor('MUST', 'listSessions?sortBy'),
-    id: 'PAGE-016',
+  }),
+  defineCheck('PAGE-016', citeVendor('MUST', 'listSessions?sortBy'), {
     title: 'Sorting by status neither omits nor repeats tied sessions',
-    unit: 'tied session across a page boundary',
-    hint: 'more sessions of one status than fit on one page',
+    evidence: ['tied session across a page boundary', 'more sessions of one status than fit on one page'],
     run: async ({ probeOnce }) => {
       const reference = await probeOnce(oldestFirst)
       return mergeJudgements([
@@ -121,7 +100,7 @@ export const walkChecks: readonly Check[] = [
         checkCompleteness(reference, await probeOnce(byStatusDescending)),
       ])
     },
-  },
+  }),
 ]
 
 function checkCompleteness(reference: Walk, walk: Walk): Judgement {
@@ -187,15 +166,12 @@ const MAX_PAGE_SIZE = 50
 
 /** Checks of a walk while the list grows. */
 export const concurrencyChecks: readonly Check[] = [
-  {
-    ...bestPractice,
-    id: 'PAGE-028',
+  defineCheck('PAGE-028', bestPractice, {
     needs: ['control'],
     title: 'A walk newest first omits no session while new ones are created',
-    unit: 'session that existed before the walk',
-    hint: 'run with --control <url>, with several pages of sessions',
+    evidence: ['session that existed before the walk', 'run with --control <url>, with several pages of sessions'],
     run: checkDrift,
-  },
+  }),
 ]
 
 async function checkDrift(context: CheckContext): Promise<Judgement> {

@@ -2,7 +2,7 @@ import type { DatedItem } from '../../kit/checks/data/timestamps.ts'
 import type { ListItem, OrderedList } from '../../kit/checks/list-order.ts'
 import { type Exchange, isSuccess } from '../../kit/http/exchange.ts'
 import { getString } from '../../kit/json.ts'
-import type { CheckContext, Probe } from '../../kit/check-context.ts'
+import { type CheckContext, type Probe, defineProbe } from '../../kit/check-context.ts'
 import { countPages } from '../../kit/oracles/list-items.ts'
 import { createBlocked, createInconclusive } from '../../kit/outcome.ts'
 import {
@@ -17,19 +17,16 @@ import {
 const MAX_PAGE_SIZE = 50
 
 /** Reads the first page without parameters. */
-export const firstPage: Probe<Exchange> = {
-  name: 'reading the first page',
-  run: async (context) => await context.client.sendRequest(buildSessionsRequest(readScope(context))),
-}
+export const firstPage = defineProbe<Exchange>(
+  'reading the first page',
+  async (context) => await context.client.sendRequest(buildSessionsRequest(readScope(context))),
+)
 
 /** Determines the number of the first page, 0 or 1 (AMB-D1). */
-export const pageBase: Probe<number> = {
-  name: firstPage.name,
-  run: async ({ probeOnce, profile }) => {
-    const { number } = readPage(await probeOnce(firstPage))
-    return profile.pageBase === 'detect' ? (number === 0 ? 0 : 1) : profile.pageBase
-  },
-}
+export const pageBase = defineProbe<number>(firstPage.name, async ({ probeOnce, profile }) => {
+  const { number } = readPage(await probeOnce(firstPage))
+  return profile.pageBase === 'detect' ? (number === 0 ? 0 : 1) : profile.pageBase
+})
 
 /** All pages of the sessions in one order. */
 export interface Walk {
@@ -40,14 +37,11 @@ export interface Walk {
 }
 
 /** Chooses two page sizes that split the sessions differently into a few pages. */
-const pageSizes: Probe<readonly [number, number]> = {
-  name: firstPage.name,
-  run: async ({ probeOnce }) => {
-    const { totalElements } = readPage(await probeOnce(firstPage))
-    const size = Math.min(MAX_PAGE_SIZE, Math.max(2, Math.ceil((totalElements || 0) / 6)))
-    return [size, size > 20 ? size - 7 : size + 3]
-  },
-}
+const pageSizes = defineProbe<readonly [number, number]>(firstPage.name, async ({ probeOnce }) => {
+  const { totalElements } = readPage(await probeOnce(firstPage))
+  const size = Math.min(MAX_PAGE_SIZE, Math.max(2, Math.ceil((totalElements || 0) / 6)))
+  return [size, size > 20 ? size - 7 : size + 3]
+})
 
 const OLDEST_FIRST = { sortBy: 'createdAt', sortDesc: 'false' }
 
@@ -59,27 +53,22 @@ export const byStatus = createWalkProbe('by status', 1, { sortBy: 'status', sort
 export const byStatusDescending = createWalkProbe('by status descending', 1, { sortBy: 'status', sortDesc: 'true' })
 
 /** The sessions of the first walk with all their fields. */
-export const sessions: Probe<readonly DatedItem[]> = {
-  name: 'walking oldest first',
-  run: async ({ probeOnce }) =>
-    (await probeOnce(oldestFirst)).pages.flatMap(({ exchange, items }) =>
-      items.map(({ id, item }) => ({ id, item, exchange })),
-    ),
-}
+export const sessions = defineProbe<readonly DatedItem[]>('walking oldest first', async ({ probeOnce }) =>
+  (await probeOnce(oldestFirst)).pages.flatMap(({ exchange, items }) =>
+    items.map(({ id, item }) => ({ id, item, exchange })),
+  ),
+)
 
 /** The first walk as an ordered list. */
-export const orderedList: Probe<OrderedList> = {
-  name: 'walking oldest first',
-  run: async ({ probeOnce }) => {
-    const { pages } = await probeOnce(oldestFirst)
-    return { pages, direction: 'ascending', readItems: readSessions }
-  },
-}
+export const orderedList = defineProbe<OrderedList>('walking oldest first', async ({ probeOnce }) => {
+  const { pages } = await probeOnce(oldestFirst)
+  return { pages, direction: 'ascending', readItems: readSessions }
+})
 
 /** Reads a page well beyond the last, and the total of the first page before and after. */
-export const pageBeyondLast: Probe<{ readonly exchange: Exchange; readonly totals: readonly [number, number] }> = {
-  name: 'reading a page beyond the last',
-  run: async (context) => {
+export const pageBeyondLast = defineProbe<{ readonly exchange: Exchange; readonly totals: readonly [number, number] }>(
+  'reading a page beyond the last',
+  async (context) => {
     const [base, [size]] = [await context.probeOnce(pageBase), await context.probeOnce(pageSizes)]
     const readCurrentTotal = async (): Promise<number> =>
       readPage(await context.client.sendRequest(buildSessionsRequest(readScope(context)))).totalElements
@@ -89,15 +78,12 @@ export const pageBeyondLast: Probe<{ readonly exchange: Exchange; readonly total
     const exchange = await context.client.sendRequest(buildSessionsRequest(readScope(context), query, 'open'))
     return { exchange, totals: [before, await readCurrentTotal()] }
   },
-}
+)
 
-export const headResponse: Probe<Exchange> = {
-  name: 'sending HEAD to the sessions',
-  run: async (context) => {
-    const { path } = resolveSessionsPath(context)
-    return await context.client.sendRequest({ operation: null, method: 'HEAD', path, intent: 'invalid' })
-  },
-}
+export const headResponse = defineProbe<Exchange>('sending HEAD to the sessions', async (context) => {
+  const { path } = resolveSessionsPath(context)
+  return await context.client.sendRequest({ operation: null, method: 'HEAD', path, intent: 'invalid' })
+})
 
 export function getWalkItems({ pages }: Walk): readonly ListItem[] {
   return pages.flatMap(({ items }) => items)
@@ -123,13 +109,10 @@ export function requireComplete(...walks: readonly Walk[]): void {
 }
 
 function createWalkProbe(name: string, sizeIndex: 0 | 1, order: Readonly<Record<string, string>>): Probe<Walk> {
-  return {
-    name: `walking ${name}`,
-    run: async (context) => {
-      const size = (await context.probeOnce(pageSizes))[sizeIndex]
-      return await walkPages({ ...order, size: String(size) }, await context.probeOnce(pageBase), context)
-    },
-  }
+  return defineProbe(`walking ${name}`, async (context) => {
+    const size = (await context.probeOnce(pageSizes))[sizeIndex]
+    return await walkPages({ ...order, size: String(size) }, await context.probeOnce(pageBase), context)
+  })
 }
 
 async function walkPages(query: Walk['query'], base: number, context: CheckContext): Promise<Walk> {

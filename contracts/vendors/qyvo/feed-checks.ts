@@ -1,12 +1,11 @@
-// Checks: POLL-001, POLL-002, POLL-003, POLL-004, POLL-005, POLL-006, POLL-007, POLL-008, POLL-009, POLL-020, POLL-021
-import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
-import type { CheckContext, Probe } from '../../kit/check-context.ts'
-import type { Check } from '../../kit/check.ts'
-import { mapInOrder } from '../../kit/checks/send.ts'
+import { bestPractice, citeStandard, citeVendor, type Check, defineCheck } from '../../kit/check.ts'
+import { type CheckContext, defineProbe } from '../../kit/check-context.ts'
+import { mapInOrder, takeSample } from '../../kit/checks/send.ts'
 import { checkOrder, type ListItem } from '../../kit/checks/list-order.ts'
 import { type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
 import { getNumber, getString, type Json } from '../../kit/json.ts'
 import { compareInstants, parseInstant } from '../../kit/oracles/instants.ts'
+import { isSameId, isUuid } from '../../kit/ids.ts'
 import { findDuplicates } from '../../kit/oracles/list-items.ts'
 import { checkEach, createBlocked, type Judgement, mergeJudgements } from '../../kit/outcome.ts'
 import {
@@ -20,28 +19,24 @@ import {
   requireList,
   unknownFlowFeed,
 } from './feed.ts'
-import { compareCreation } from './polls.ts'
+import { compareCreation, pollFeed } from './polling-checks.ts'
 import { buildActionRequest } from './sandbox.ts'
 
-const feedResponse = { unit: 'response of the feed', hint: 'let the run read the feed' }
+const feedResponse = { evidence: ['response of the feed', 'let the run read the feed'] } as const
 const NO_EVIDENCE: Judgement = { evidence: 0, violations: [] }
 
 /** Checks of the form, size and order of the feed. */
 export const feedChecks: readonly Check[] = [
-  {
-    ...citeVendor('MUST', 'newFlowTriggered/200'),
+  defineCheck('POLL-001', citeVendor('MUST', 'newFlowTriggered/200'), {
     ...feedResponse,
-    id: 'POLL-001',
     title: 'The feed is a bare array',
     run: async (context) =>
       checkEach(await readFeeds(context), (exchange) =>
         Array.isArray(exchange.body) ? null : { message: 'the body is not an array', pointer: '', exchange },
       ),
-  },
-  {
-    ...citeVendor('MUST', 'newFlowTriggered'),
+  }),
+  defineCheck('POLL-002', citeVendor('MUST', 'newFlowTriggered'), {
     ...feedResponse,
-    id: 'POLL-002',
     title: 'The feed contains at most 100 sessions',
     run: async (context) =>
       checkEach(await readArrays(context), (exchange) => {
@@ -49,24 +44,18 @@ export const feedChecks: readonly Check[] = [
         if (length <= FEED_LIMIT) return null
         return { message: `more than ${FEED_LIMIT} sessions`, example: String(length), exchange }
       }),
-  },
-  {
-    ...citeVendor('MUST', 'newFlowTriggered/200'),
-    id: 'POLL-003',
+  }),
+  defineCheck('POLL-003', citeVendor('MUST', 'newFlowTriggered/200'), {
     title: 'The feed is sorted newest first by created_at',
-    unit: 'pair of adjacent sessions',
-    hint: 'two sessions or more',
+    evidence: ['pair of adjacent sessions', 'two sessions or more'],
     run: async (context) => {
       const arrays = await readArrays(context)
       return mergeJudgements(arrays.map((exchange) => checkOrder(readSessions(exchange), 'descending', exchange)))
     },
-  },
-  {
-    ...bestPractice,
-    id: 'POLL-004',
+  }),
+  defineCheck('POLL-004', bestPractice, {
     title: 'The feed lists no session twice',
-    unit: 'listed session',
-    hint: 'one session or more',
+    evidence: ['listed session', 'one session or more'],
     run: async (context) => {
       const arrays = await readArrays(context)
       return mergeJudgements(
@@ -80,7 +69,7 @@ export const feedChecks: readonly Check[] = [
         }),
       )
     },
-  },
+  }),
 ]
 
 async function readFeeds(context: CheckContext): Promise<readonly Exchange[]> {
@@ -94,18 +83,13 @@ async function readArrays(context: CheckContext): Promise<readonly Exchange[]> {
   return (await readFeeds(context)).filter(({ body }) => Array.isArray(body))
 }
 
-const flowFilter = {
-  ...citeVendor('MUST', 'newFlowTriggered?flow_id'),
-  hint: 'sessions of two flows among the newest 100',
-}
+const HINT = 'sessions of two flows among the newest 100'
 
 /** Checks of the `flow_id` filter. */
 export const filterChecks: readonly Check[] = [
-  {
-    ...flowFilter,
-    id: 'POLL-005',
+  defineCheck('POLL-005', citeVendor('MUST', 'newFlowTriggered?flow_id'), {
     title: 'flow_id returns sessions of that flow only',
-    unit: 'session of a filtered response',
+    evidence: ['session of a filtered response', HINT],
     run: async ({ probeOnce }) => {
       const read = await probeOnce(filteredFeed)
       if (read === null) return NO_EVIDENCE
@@ -115,12 +99,10 @@ export const filterChecks: readonly Check[] = [
         return { message, pointer: `/${index}/flow_id`, example: id, exchange: read.filtered }
       })
     },
-  },
-  {
-    ...flowFilter,
-    id: 'POLL-006',
+  }),
+  defineCheck('POLL-006', citeVendor('MUST', 'newFlowTriggered?flow_id'), {
     title: 'flow_id returns every session of that flow, down to the end of the response',
-    unit: 'session of the flow in the unfiltered feed',
+    evidence: ['session of the flow in the unfiltered feed', HINT],
     run: async ({ probeOnce }) => {
       const read = await probeOnce(filteredFeed)
       if (read === null) return NO_EVIDENCE
@@ -139,13 +121,55 @@ export const filterChecks: readonly Check[] = [
           : { message: 'a session of the flow is missing', example: `${id} of ${timestamp}`, exchange: read.filtered },
       )
     },
-  },
-  {
-    ...bestPractice,
-    id: 'POLL-008',
+  }),
+  defineCheck('POLL-046', citeVendor('SHOULD', 'newFlowTriggered?flow_id'), {
+    title: 'An empty flow_id is no filter',
+    evidence: ['read with an empty flow_id', 'one session or more'],
+    run: async (context) => {
+      const { items } = await pollFeed(context)
+      const exchange = await context.client.sendRequest(buildFeedRequest({ flow_id: '' }, 'open'))
+      const ids = new Set(readSessions(exchange).map(({ id }) => id))
+      // Newer sessions may have pushed out the oldest ones, but not the newest.
+      const missing = isSuccess(exchange) ? items.slice(0, items.length / 2).filter(({ id }) => !ids.has(id)) : []
+      return {
+        evidence: items.length > 1 && isSuccess(exchange) ? 1 : 0,
+        violations: missing.map((item) => ({
+          message: 'an empty flow_id hides a session',
+          example: item.id,
+          exchange,
+        })),
+      }
+    },
+  }),
+  defineCheck('POLL-047', citeStandard('SHOULD', 'RFC 9562 section 4: UUIDs are compared without regard to case'), {
+    title: 'flow_id returns the sessions of its flow in capitals and beside an unknown parameter',
+    evidence: ['filtered read', 'sessions of two flows, whose ids are UUIDs with letters'],
+    run: async ({ probeOnce, client }) => {
+      const read = await probeOnce(filteredFeed)
+      if (read === null || readSessions(read.filtered).length === 0) return NO_EVIDENCE
+      const { flow } = read
+      const queries = [
+        ...(isUuid(flow) && flow !== flow.toUpperCase() ? [{ flow_id: flow.toUpperCase() }] : []),
+        { flow_id: flow, flowtwin: '1' },
+        { flowtwin: '1', flow_id: flow },
+      ]
+      const exchanges = await mapInOrder(
+        queries,
+        async (query) => await client.sendRequest(buildFeedRequest(query, 'open')),
+      )
+      return checkEach(exchanges.filter(isSuccess), (exchange) => {
+        const items = readSessions(exchange)
+        const example = exchange.request.path
+        if (items.length === 0) return { message: 'the sessions of the flow are missing', example, exchange }
+        return items.every(({ item }) => isSameId(getString(item, 'flow_id'), flow))
+          ? null
+          : { message: 'a session of another flow', example, exchange }
+      })
+    },
+  }),
+  defineCheck('POLL-008', bestPractice, {
     title: 'An unknown flow has no sessions',
-    unit: 'unknown flow',
-    hint: 'one session or more',
+    evidence: ['unknown flow', 'one session or more'],
     run: async ({ probeOnce }) => {
       const [{ pages }, response] = [await probeOnce(orderedList), await probeOnce(unknownFlowFeed)]
       if (pages.every(({ items }) => items.length === 0)) return NO_EVIDENCE
@@ -156,13 +180,10 @@ export const filterChecks: readonly Check[] = [
         return isCorrect ? null : { message: 'an unknown flow has sessions', exchange }
       })
     },
-  },
-  {
-    ...bestPractice,
-    id: 'POLL-009',
+  }),
+  defineCheck('POLL-009', bestPractice, {
     title: 'A malformed flow_id is rejected or matches nothing',
-    unit: 'malformed flow_id',
-    hint: 'one session or more',
+    evidence: ['malformed flow_id', 'one session or more'],
     security: true,
     run: async ({ probeOnce }) => {
       const [{ pages }, response] = [await probeOnce(orderedList), await probeOnce(malformedFlowFeed)]
@@ -173,7 +194,7 @@ export const filterChecks: readonly Check[] = [
         return { message, exchange }
       })
     },
-  },
+  }),
 ]
 
 function isEmptyArray(body: Json | undefined): boolean {
@@ -190,34 +211,25 @@ interface FlowFeed {
 }
 
 /** Reads the feeds of the flows in the unfiltered feed. */
-const flowFeeds: Probe<readonly FlowFeed[]> = {
-  name: 'reading the feed of each flow',
-  run: async (context) => {
-    const listed = (await context.probeOnce(orderedList)).pages.flatMap(({ items }) => items)
-    const flows = [...new Set(listed.flatMap(({ item }) => getString(item, 'flow_id') ?? []))].slice(0, MAX_FLOWS)
-    return await mapInOrder(flows, async (flow) => {
-      const exchange = requireList(await context.client.sendRequest(buildFeedRequest({ flow_id: flow })))
-      return { flow, exchange, items: readSessions(exchange) }
-    })
-  },
-}
+const flowFeeds = defineProbe<readonly FlowFeed[]>('reading the feed of each flow', async (context) => {
+  const listed = (await context.probeOnce(orderedList)).pages.flatMap(({ items }) => items)
+  const flows = [...new Set(listed.flatMap(({ item }) => getString(item, 'flow_id') ?? []))].slice(0, MAX_FLOWS)
+  return await mapInOrder(takeSample(flows, context), async (flow) => {
+    const exchange = requireList(await context.client.sendRequest(buildFeedRequest({ flow_id: flow })))
+    return { flow, exchange, items: readSessions(exchange) }
+  })
+})
 
 /** Checks of the size of the feed, filtered and unfiltered. */
 export const feedDepthChecks: readonly Check[] = [
-  {
-    ...bestPractice,
-    id: 'POLL-007',
+  defineCheck('POLL-007', bestPractice, {
     title: 'flow_id is applied before the feed is cut to 100 sessions',
-    unit: 'flow with older sessions than the unfiltered feed',
-    hint: 'more than 100 sessions, of several flows',
+    evidence: ['flow with older sessions than the unfiltered feed', 'more than 100 sessions, of several flows'],
     run: checkFilteredDepth,
-  },
-  {
-    ...citeVendor('SHOULD', 'newFlowTriggered'),
-    id: 'POLL-020',
+  }),
+  defineCheck('POLL-020', citeVendor('SHOULD', 'newFlowTriggered'), {
     title: 'With more than 100 sessions the feed contains exactly 100',
-    unit: 'read of a full feed',
-    hint: 'more than 100 sessions',
+    evidence: ['read of a full feed', 'more than 100 sessions'],
     run: async ({ probeOnce }) => {
       const [unfiltered, feeds] = [await probeOnce(feed), await probeOnce(flowFeeds)]
       const ids = new Set([...readSessions(unfiltered), ...feeds.flatMap(({ items }) => items)].map(({ id }) => id))
@@ -228,13 +240,10 @@ export const feedDepthChecks: readonly Check[] = [
         count >= FEED_LIMIT ? null : { message: 'fewer than 100 sessions although more exist', example, exchange },
       )
     },
-  },
-  {
-    ...citeVendor('MUST', 'newFlowTriggered/200'),
-    id: 'POLL-021',
+  }),
+  defineCheck('POLL-021', citeVendor('MUST', 'newFlowTriggered/200'), {
     title: 'A flow without sessions gets an empty array',
-    unit: 'flow without a session',
-    hint: 'the id draftFlowId: a flow without sessions',
+    evidence: ['flow without a session', 'the id draftFlowId: a flow without sessions'],
     run: async ({ client, knownIds }) => {
       const draft = knownIds['draftFlowId']
       if (draft === undefined) return NO_EVIDENCE
@@ -243,7 +252,7 @@ export const feedDepthChecks: readonly Check[] = [
         return isEmptyArray(exchange.body) ? null : { message: 'the body is not an empty array', exchange }
       })
     },
-  },
+  }),
 ]
 
 async function checkFilteredDepth(context: CheckContext): Promise<Judgement> {

@@ -1,10 +1,10 @@
+import { defineProbe } from '../../kit/check-context.ts'
 import { document } from '../../../spec/generated/qyvo.document.ts'
 import { createAuthenticationChecks } from '../../kit/checks/security/authentication.ts'
 import { createInvalidFilterCheck } from '../../kit/checks/http/query-parameters.ts'
 import { contentChecks } from '../../kit/checks/http/http-messages.ts'
 import { errorChecks, createUnknownPathProbe, createUnknownPathCheck } from '../../kit/checks/http/error-format.ts'
-import { statusChecks } from '../../kit/checks/http/status-checks.ts'
-import { createMethodChecks } from '../../kit/checks/http/methods.ts'
+import { statusChecks, createMethodChecks } from '../../kit/checks/http/status-checks.ts'
 import { createOrderChecks } from '../../kit/checks/list-order.ts'
 import { createEmptyCollectionCheck, freeMapCheck, schemaChecks } from '../../kit/checks/data/schema.ts'
 import { createChronologyCheck, timestampChecks } from '../../kit/checks/data/timestamps.ts'
@@ -24,14 +24,14 @@ import {
   orderedList,
 } from './feed.ts'
 import { writes } from './sandbox.ts'
+import { actionChecks } from './action-checks.ts'
 import { contactChecks } from './contact-checks.ts'
-import { sessionChecks, sessionDetailChecks } from './session-checks.ts'
+import { sessionChecks, sessionDetailChecks, lifecycleChecks } from './session-checks.ts'
 import { feedChecks, feedDepthChecks, filterChecks } from './feed-checks.ts'
-import { lifecycleChecks } from './lifecycle-checks.ts'
 import { pollingChecks, timedPollingChecks } from './polling-checks.ts'
 import { otherEndpointChecks } from './other-endpoint-checks.ts'
 import { startChecks } from './start-checks.ts'
-import { genericChecks, survey } from './generic-checks.ts'
+import { genericChecks, rateLimitChecks, survey } from './generic-checks.ts'
 
 const unknownPath = createUnknownPathProbe(() => '/api/v1/triggers')
 
@@ -51,6 +51,8 @@ export const qyvo: Vendor = {
     errorFields: ['message', 'error'],
   },
   accessProbe: feed,
+  requiredOperations: ['newFlowTriggered'],
+  readableApi: survey.api,
   trafficProbes: [
     survey.reads,
     orderedList,
@@ -63,21 +65,22 @@ export const qyvo: Vendor = {
   writes,
   requiredIds: {
     flowId: 'a published flow to start for a test contact; by default the first one of the feed',
+    contactId: 'a contact to start flows for; by default one that the run creates',
     draftFlowId: 'an unpublished flow, to check that it cannot be started',
   },
   checks: [
     ...statusChecks,
-    ...createMethodChecks({ name: 'the feed', run: () => Promise.resolve({ template: FEED_PATH, path: FEED_PATH }) }),
+    ...createMethodChecks(defineProbe('the feed', () => Promise.resolve({ template: FEED_PATH, path: FEED_PATH }))),
     ...contentChecks,
     ...schemaChecks,
     freeMapCheck,
     createEmptyCollectionCheck({ response: unknownFlowFeed, arrayPath: [], mayReject: true }),
     ...createAuthenticationChecks({
-      requests: { name: 'the feed', run: () => Promise.resolve([buildFeedRequest()]) },
-      knownIds: {
-        name: orderedList.name,
-        run: async ({ probeOnce }) => (await probeOnce(sessions)).map(({ id }) => id).filter((id) => id !== ''),
-      },
+      requests: defineProbe('the feed', () => Promise.resolve([buildFeedRequest()])),
+      knownIds: defineProbe(orderedList.name, async ({ probeOnce }) =>
+        (await probeOnce(sessions)).map(({ id }) => id).filter((id) => id !== ''),
+      ),
+      survey,
       statement: 'newFlowTriggered/401',
     }),
     ...errorChecks,
@@ -107,7 +110,9 @@ export const qyvo: Vendor = {
     ...pollingChecks,
     ...otherEndpointChecks,
     ...startChecks,
+    ...actionChecks,
     ...contactChecks,
+    ...rateLimitChecks,
     ...lifecycleChecks,
     ...timedPollingChecks,
     // Last, because they send many requests: data changes while a rate limit makes the run wait.

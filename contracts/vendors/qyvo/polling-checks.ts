@@ -1,56 +1,43 @@
-// Checks: POLL-015, POLL-016, POLL-017, POLL-018, POLL-019, POLL-022, POLL-023, POLL-024
-import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
-import type { CheckContext } from '../../kit/check-context.ts'
-import type { Check } from '../../kit/check.ts'
+import { bestPractice, citeVendor, type Check, defineCheck } from '../../kit/check.ts'
+import { type CheckContext, defineProbe } from '../../kit/check-context.ts'
 import type { ListItem } from '../../kit/checks/list-order.ts'
 import { requireControl } from '../../kit/control.ts'
-import { readServerTime } from '../../kit/http/exchange.ts'
+import { readServerTime, type Exchange } from '../../kit/http/exchange.ts'
 import { getPath, getString } from '../../kit/json.ts'
 import { compareInstants, parseInstant, toInstant, toMilliseconds } from '../../kit/oracles/instants.ts'
 import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
-import { buildFeedRequest, FEED_LIMIT, readSessions, requireList } from './feed.ts'
-import { compareCreation, type Poll, pollFeed, type PollPair, readPollPairs } from './polls.ts'
+import { buildFeedRequest, FEED_LIMIT, readSessions, requireList, filteredFeed, orderedList } from './feed.ts'
+import { startedSession } from './sandbox.ts'
 
-const inTwoPolls = { unit: 'session in two polls', hint: 'one session or more' } as const
+const HINT = 'one session or more'
+const inTwoPolls = { evidence: ['session in two polls', HINT] } as const
 const IDENTITY_FIELDS = ['flow_id', 'contact_id', 'created_at'] as const
 
 /** Checks of the changes of the feed between two polls. */
 export const pollingChecks: readonly Check[] = [
-  {
+  defineCheck('POLL-015', citeVendor('MUST', 'newFlowTriggered/200'), {
     ...inTwoPolls,
-    ...citeVendor('MUST', 'newFlowTriggered/200'),
-    id: 'POLL-015',
     title: 'Between two polls, sessions keep their order and newer ones come first',
     run: (context) => checkEachPair(context, checkPollOrder),
-  },
-  {
-    ...bestPractice,
-    id: 'POLL-016',
+  }),
+  defineCheck('POLL-016', bestPractice, {
     title: 'Without new sessions, the first session is the same',
-    unit: 'poll without new sessions',
-    hint: 'two polls between which no session starts',
+    evidence: ['poll without new sessions', 'two polls between which no session starts'],
     run: (context) => checkEachPair(context, checkFirstItem),
-  },
-  {
-    ...bestPractice,
+  }),
+  defineCheck('POLL-017', bestPractice, {
     ...inTwoPolls,
-    id: 'POLL-017',
     title: 'A session leaves the feed only when newer ones displace it',
-    unit: 'session of an earlier poll',
+    evidence: ['session of an earlier poll', HINT],
     run: (context) => checkEachPair(context, checkRemoved),
-  },
-  {
-    ...bestPractice,
-    id: 'POLL-019',
+  }),
+  defineCheck('POLL-019', bestPractice, {
     title: 'New sessions are never listed below the first one of an earlier poll',
-    unit: 'session that is new in a later poll',
-    hint: 'run with --writes, or sessions that start between two polls',
+    evidence: ['session that is new in a later poll', 'run with --writes, or sessions that start between two polls'],
     run: (context) => checkEachPair(context, checkLateArrivals),
-  },
-  {
-    ...bestPractice,
+  }),
+  defineCheck('POLL-022', bestPractice, {
     ...inTwoPolls,
-    id: 'POLL-022',
     title: 'Flow, contact and creation timestamp of a session never change',
     run: (context) =>
       checkEachPair(context, ({ retained, later: { exchange } }) =>
@@ -62,11 +49,9 @@ export const pollingChecks: readonly Check[] = [
           ),
         ),
       ),
-  },
-  {
-    ...bestPractice,
+  }),
+  defineCheck('POLL-023', bestPractice, {
     ...inTwoPolls,
-    id: 'POLL-023',
     title: 'The status changes only from running to completed, expired or failed',
     run: (context) =>
       checkEachPair(context, ({ retained, later: { exchange } }) =>
@@ -76,7 +61,7 @@ export const pollingChecks: readonly Check[] = [
           return { message: `from ${from} to ${to}`, pointer: '/*/status', example: after.id, exchange }
         }),
       ),
-  },
+  }),
 ]
 
 async function checkEachPair(context: CheckContext, checkPair: (pair: PollPair) => Judgement): Promise<Judgement> {
@@ -142,24 +127,18 @@ const MINUTE = 60_000
 
 /** Checks that need time to pass and sessions to start. */
 export const timedPollingChecks: readonly Check[] = [
-  {
-    ...citeVendor('MUST', 'newFlowTriggered'),
-    id: 'POLL-018',
+  defineCheck('POLL-018', citeVendor('MUST', 'newFlowTriggered'), {
     needs: ['control'],
     title: 'A client that polls down to the last known session handles every new session once',
-    unit: 'session that started between two polls',
-    hint: 'run with --control <url>',
+    evidence: ['session that started between two polls', 'run with --control <url>'],
     run: checkSimulatedClient,
-  },
-  {
-    ...citeVendor('MUST', 'FlowSession.expires_at'),
-    id: 'POLL-024',
+  }),
+  defineCheck('POLL-024', citeVendor('MUST', 'FlowSession.expires_at'), {
     needs: ['control'],
     title: 'A running session is expired within the grace period after expires_at',
-    unit: 'running session past expires_at',
-    hint: 'run with --control <url>, with a running session',
+    evidence: ['running session past expires_at', 'run with --control <url>, with a running session'],
     run: checkExpiry,
-  },
+  }),
 ]
 
 async function checkSimulatedClient(context: CheckContext): Promise<Judgement> {
@@ -219,4 +198,74 @@ async function checkExpiry(context: CheckContext): Promise<Judgement> {
     }
   }
   return checkEach(violations, (violation) => violation)
+}
+
+/** One read of the whole feed. */
+export interface Poll {
+  readonly exchange: Exchange
+  readonly items: readonly ListItem[]
+}
+
+/** Two successive polls, and what happened to each session between them. */
+export interface PollPair {
+  readonly earlier: Poll
+  readonly later: Poll
+  /** Sessions of both polls, in the order of the earlier one. */
+  readonly retained: readonly { readonly before: ListItem; readonly after: ListItem }[]
+  /** Sessions of the later poll only, without older ones that moved up into the feed. */
+  readonly added: readonly ListItem[]
+  readonly removed: readonly ListItem[]
+}
+
+/** Polls the feed several times; with `--writes`, a session starts in between. */
+export const polls = defineProbe<readonly Poll[]>('polling the feed', async (context) => {
+  const first = (await context.probeOnce(orderedList)).pages.map(({ exchange, items }) => ({ exchange, items }))
+  const between = await context.probeOnce(filteredFeed).catch(() => null)
+  const filtered = between === null ? [] : [{ exchange: between.afterExchange, items: between.after }]
+  const secondPoll = await pollFeed(context)
+  // Without `--writes`, new sessions come from other clients only.
+  if (context.permits.writes) await context.probeOnce(startedSession).catch(() => null)
+  return [...first, ...filtered, secondPoll, await pollFeed(context), await pollFeed(context)]
+})
+
+/** Pairs each poll with the next one. */
+export async function readPollPairs({ probeOnce }: CheckContext): Promise<readonly PollPair[]> {
+  const pollList = await probeOnce(polls)
+  return pollList.slice(1).flatMap((later, index) => {
+    const earlier = pollList[index]
+    return earlier === undefined ? [] : [comparePolls(earlier, later)]
+  })
+}
+
+/** Negative when `left` was created before `right`; null when a timestamp is unreadable. */
+export function compareCreation(left: ListItem, right: ListItem): number | null {
+  const [leftInstant, rightInstant] = [parseInstant(left.timestamp), parseInstant(right.timestamp)]
+  return leftInstant === null || rightInstant === null ? null : compareInstants(leftInstant, rightInstant)
+}
+
+export async function pollFeed({ client }: CheckContext): Promise<Poll> {
+  const exchange = requireList(await client.sendRequest(buildFeedRequest()))
+  return { exchange, items: readSessions(exchange) }
+}
+
+function comparePolls(earlier: Poll, later: Poll): PollPair {
+  const [earlierIds, laterItems] = [
+    new Set(earlier.items.map(({ id }) => id)),
+    new Map(later.items.map((item) => [item.id, item])),
+  ]
+  const tail = earlier.items.length < FEED_LIMIT ? undefined : earlier.items.at(-1)
+  return {
+    earlier,
+    later,
+    retained: earlier.items.flatMap((before) => {
+      const after = laterItems.get(before.id)
+      return after === undefined ? [] : [{ before, after }]
+    }),
+    added: later.items.filter((item) => !earlierIds.has(item.id) && !isBelowTail(item, tail)),
+    removed: earlier.items.filter(({ id }) => !laterItems.has(id)),
+  }
+}
+
+function isBelowTail(item: ListItem, tail: ListItem | undefined): boolean {
+  return tail !== undefined && (compareCreation(item, tail) ?? 1) <= 0
 }

@@ -1,38 +1,38 @@
-// Checks: POLL-010, POLL-011, POLL-012, POLL-013, POLL-014, POLL-025, POLL-026, POLL-027
-import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
+import { bestPractice, citeVendor, informative, type Check, defineCheck } from '../../kit/check.ts'
 import type { CheckContext } from '../../kit/check-context.ts'
-import type { Check } from '../../kit/check.ts'
 import type { DatedItem } from '../../kit/checks/data/timestamps.ts'
-import { groupBy } from '../../kit/group-by.ts'
+import { groupBy, getPath, getString, isObject } from '../../kit/json.ts'
 import { sendAll } from '../../kit/checks/send.ts'
 import { isSuccess, readServerTime } from '../../kit/http/exchange.ts'
-import { getPath, getString, isObject } from '../../kit/json.ts'
-import { addMicroseconds, compareInstants, parseInstant, toInstant } from '../../kit/oracles/instants.ts'
+import { addMicroseconds, compareInstants, type Instant, parseInstant, toInstant } from '../../kit/oracles/instants.ts'
 import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
 import { buildFeedRequest, orderedList, readSessions, sessions } from './feed.ts'
+import {
+  createLifecycleChecks,
+  createTransitionCoverageCheck,
+  createVisibilityCheck,
+  type Lifecycle,
+} from '../../kit/checks/lifecycle.ts'
+import { isSameId } from '../../kit/ids.ts'
+import { polls } from './polling-checks.ts'
+import { startedSession, requireStartedId } from './sandbox.ts'
 
 const STATUSES = ['running', 'completed', 'expired', 'failed']
 
 export const sessionChecks: readonly Check[] = [
-  {
-    ...citeVendor('MUST', 'FlowSession.status'),
-    id: 'POLL-010',
+  defineCheck('POLL-010', citeVendor('MUST', 'FlowSession.status'), {
     title: 'The status is one of running, completed, expired and failed',
-    unit: 'session',
-    hint: 'one session or more',
+    evidence: ['session', 'one session or more'],
     run: async ({ probeOnce }) =>
       checkEach(await probeOnce(sessions), ({ id, item, exchange }) => {
         if (STATUSES.includes(getString(item, 'status') ?? '')) return null
         const example = `${id}: ${JSON.stringify(getPath(item, 'status'))}`
         return { message: 'unknown status', pointer: '/*/status', example, exchange }
       }),
-  },
-  {
-    ...bestPractice,
-    id: 'POLL-011',
+  }),
+  defineCheck('POLL-011', bestPractice, {
     title: 'completed_at is set for completed sessions and not for running ones',
-    unit: 'completed or running session',
-    hint: 'a completed or a running session',
+    evidence: ['completed or running session', 'a completed or a running session'],
     run: async ({ probeOnce }) => {
       return checkEach(withStatus(await probeOnce(sessions), 'completed', 'running'), ({ id, item, exchange }) => {
         const [status, ended] = [getString(item, 'status'), getPath(item, 'completed_at')]
@@ -41,25 +41,19 @@ export const sessionChecks: readonly Check[] = [
         return { message, pointer: '/*/completed_at', example: id, exchange }
       })
     },
-  },
-  {
-    ...citeVendor('SHOULD', 'FlowSession.expires_at'),
-    id: 'POLL-012',
+  }),
+  defineCheck('POLL-012', citeVendor('SHOULD', 'FlowSession.expires_at'), {
     title: 'expires_at is later than created_at, and no session is running past it',
-    unit: 'session with expires_at',
-    hint: 'a session with expires_at',
+    evidence: ['session with expires_at', 'a session with expires_at'],
     run: async (context) => {
       const listed = await context.probeOnce(sessions)
       const expiring = listed.filter(({ item }) => parseInstant(getString(item, 'expires_at')) !== null)
       return checkEach(expiring, (session) => findExpiryViolation(session, context))
     },
-  },
-  {
-    ...citeVendor('MUST', 'FlowSession.context'),
-    id: 'POLL-014',
+  }),
+  defineCheck('POLL-014', citeVendor('MUST', 'FlowSession.context'), {
     title: 'The context is an object',
-    unit: 'session',
-    hint: 'one session or more',
+    evidence: ['session', 'one session or more'],
     run: async ({ probeOnce, profile }) =>
       checkEach(await probeOnce(sessions), ({ id, item, exchange }): Violation | null => {
         const value = getPath(item, 'context')
@@ -70,7 +64,15 @@ export const sessionChecks: readonly Check[] = [
           ? { ...violation, message: 'an empty context is an array', level: 'INFO' }
           : { ...violation, message: 'the context is not an object' }
       }),
-  },
+  }),
+  defineCheck('POLL-051', bestPractice, {
+    title: 'No time contradicts the status: expired sessions have expired, and nothing follows an end',
+    evidence: ['ended session', 'a completed or an expired session'],
+    run: async (context) =>
+      checkEach(withStatus(await context.probeOnce(sessions), 'completed', 'expired'), (session) =>
+        findContradiction(session, context),
+      ),
+  }),
 ]
 
 function withStatus(listed: readonly DatedItem[], ...statuses: readonly string[]): readonly DatedItem[] {
@@ -89,16 +91,30 @@ function findExpiryViolation({ id, item, exchange }: DatedItem, { profile }: Che
   return overdue ? { ...violation, message: `still running ${profile.graceSeconds} s after it expired` } : null
 }
 
-const informative = { ...bestPractice, level: 'INFO' } as const
+/** Compares times of an ended session. A session may expire or end late by the grace period of the profile. */
+function findContradiction({ id, item, exchange }: DatedItem, { profile }: CheckContext): Violation | null {
+  const [ended, expires, last] = ['completed_at', 'expires_at', 'last_interaction_at'].map((name) =>
+    parseInstant(getString(item, name)),
+  )
+  const isAfter = (left: Instant | null | undefined, right: Instant | null | undefined, seconds: number): boolean =>
+    Boolean(left && right && compareInstants(left, addMicroseconds(right, BigInt(seconds) * 1_000_000n)) > 0)
+  const { graceSeconds } = profile
+  const violation = { pointer: '/*/expires_at', example: id, exchange }
+  if (getString(item, 'status') === 'expired') {
+    if (isAfter(expires, toInstant(readServerTime(exchange)), graceSeconds))
+      return { ...violation, message: 'expired, but expires_at is in the future' }
+    return isAfter(last, expires, graceSeconds) ? { ...violation, message: 'an interaction after expires_at' } : null
+  }
+  if (isAfter(ended, expires, graceSeconds)) return { ...violation, message: 'completed after it expired' }
+  const pointer = '/*/last_interaction_at'
+  return isAfter(last, ended, 1) ? { ...violation, pointer, message: 'an interaction after completed_at' } : null
+}
 
 /** Checks across sessions, and informative checks. */
 export const sessionDetailChecks: readonly Check[] = [
-  {
-    ...citeVendor('INFO', 'FlowSession.expires_at'),
-    id: 'POLL-013',
+  defineCheck('POLL-013', citeVendor('INFO', 'FlowSession.expires_at'), {
     title: 'All sessions of a flow have the same time to live, from creation or last interaction',
-    unit: 'flow with two sessions or more',
-    hint: 'two sessions of one flow',
+    evidence: ['flow with two sessions or more', 'two sessions of one flow'],
     run: async ({ probeOnce }) => {
       const flows = groupBy(await probeOnce(sessions), ({ item }) => getString(item, 'flow_id') ?? '')
       const groups = [...flows.values()].filter((group) => group.length > 1)
@@ -110,24 +126,18 @@ export const sessionDetailChecks: readonly Check[] = [
           : { message: 'the time to live varies within the flow', example: first.id, exchange: first.exchange }
       })
     },
-  },
-  {
-    ...bestPractice,
-    id: 'POLL-025',
+  }),
+  defineCheck('POLL-025', bestPractice, {
     title: 'A flow or contact has one name throughout a response',
-    unit: 'flow or contact of several sessions',
-    hint: 'two sessions of one flow',
+    evidence: ['flow or contact of several sessions', 'two sessions of one flow'],
     run: async ({ probeOnce }) => {
       const listed = await probeOnce(sessions)
       return mergeJudgements([checkNames(listed, 'flow'), checkNames(listed, 'contact')])
     },
-  },
-  {
-    ...informative,
-    id: 'POLL-026',
+  }),
+  defineCheck('POLL-026', informative, {
     title: 'current_node_id is set for running sessions',
-    unit: 'running session',
-    hint: 'a running session',
+    evidence: ['running session', 'a running session'],
     run: async ({ probeOnce }) => {
       const running = withStatus(await probeOnce(sessions), 'running')
       return checkEach(running, ({ id, item, exchange }) =>
@@ -136,15 +146,12 @@ export const sessionDetailChecks: readonly Check[] = [
           : { message: 'running without current_node_id', pointer: '/*/current_node_id', example: id, exchange },
       )
     },
-  },
-  {
-    ...informative,
-    id: 'POLL-027',
+  }),
+  defineCheck('POLL-027', informative, {
     title: 'Pagination parameters are ignored',
-    unit: 'pagination parameter',
-    hint: 'two sessions or more',
+    evidence: ['pagination parameter', 'two sessions or more'],
     run: checkPagingParameters,
-  },
+  }),
 ]
 
 function collectLifetimes(group: readonly DatedItem[], from: string): ReadonlySet<bigint> {
@@ -182,3 +189,34 @@ async function checkPagingParameters({ probeOnce, client }: CheckContext): Promi
       : null
   })
 }
+
+const lifecycle: Lifecycle = {
+  transitions: { running: ['completed', 'expired', 'failed'] },
+  readStatuses: (exchange) =>
+    exchange.request.operation === 'newFlowTriggered'
+      ? readSessions(exchange).map(({ id, item }) => ({
+          id,
+          status: getString(item, 'status') ?? '',
+          endedAt: getString(item, 'completed_at') ?? null,
+        }))
+      : [],
+  rereadProbe: polls,
+  hasEndTime: true,
+  hasCost: false,
+}
+
+export const lifecycleChecks: readonly Check[] = [
+  ...createLifecycleChecks(lifecycle),
+  createTransitionCoverageCheck(lifecycle, {
+    buildRequests: () => Promise.resolve([buildFeedRequest()]),
+    intervalSeconds: [180],
+    maxPolls: 60,
+    minTransitions: 60,
+    expectedTransitions: lifecycle.transitions,
+  }),
+  createVisibilityCheck('triggerFlow', async (context) => {
+    const id = await requireStartedId(context)
+    const [exchange] = (await context.probeOnce(startedSession)).listings
+    return [{ id, exchange, isVisible: readSessions(exchange).some((session) => isSameId(session.id, id)) }]
+  }),
+]

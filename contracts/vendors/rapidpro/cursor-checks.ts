@@ -1,7 +1,5 @@
-// Checks: CUR-001, CUR-002, CUR-003, CUR-004, CUR-010, CUR-011, CUR-012, CUR-013, CUR-014, CUR-015
 import type { CheckContext } from '../../kit/check-context.ts'
-import type { Check } from '../../kit/check.ts'
-import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
+import { type Check, defineCheck, bestPractice, citeVendor } from '../../kit/check.ts'
 import { type ListPage, toKeyedItems } from '../../kit/checks/list-order.ts'
 import { createRecordCheck } from '../../kit/checks/record-check.ts'
 import { requireOtherCredential } from '../../kit/checks/security/credentials.ts'
@@ -16,39 +14,31 @@ import { buildRunsRequest, filterUnchanged, getIds, readRuns, RUNS_PATH } from '
 import { buildLinkRequest, contactWalk, flowWalk, getWalkItems, respondedWalk, walk, type Walk } from './walks.ts'
 
 const MORE_PAGES = 'more runs than fit on one page'
-const morePages = { ...bestPractice, hint: MORE_PAGES } as const
 
 /** Cursors: with a filter, backwards, repeated, invalid, of another workspace, and under another filter. */
 export const cursorChecks: readonly Check[] = [
-  {
-    ...citeVendor('MUST', 'RunPage.next'),
-    id: 'CUR-010',
+  defineCheck('CUR-010', citeVendor('MUST', 'RunPage.next'), {
     title: 'Links repeat the filter, and later pages apply it',
-    unit: 'run on a later page of a filtered walk',
-    hint: 'more runs with a response, of one flow or of one contact than fit on one page',
+    evidence: [
+      'run on a later page of a filtered walk',
+      'more runs with a response, of one flow or of one contact than fit on one page',
+    ],
     run: checkLinkFilters,
-  },
-  {
-    ...bestPractice,
-    id: 'CUR-011',
+  }),
+  defineCheck('CUR-011', bestPractice, {
     title: '`previous` returns the preceding page in the same order',
-    unit: 'run on a page reached backwards',
+    evidence: ['run on a page reached backwards', `${MORE_PAGES}, without ties at the boundary`],
     // Reading backwards across ties may skip runs, which the framework documents.
-    hint: `${MORE_PAGES}, without ties at the boundary`,
     run: async (context) => mergeJudgements(await checkPreviousLinks(await context.probeOnce(walk), context)),
-  },
-  {
-    ...morePages,
-    id: 'CUR-012',
+  }),
+  defineCheck('CUR-012', bestPractice, {
     title: 'An invalid cursor is rejected and does not return the first page',
-    unit: 'invalid cursor',
+    evidence: ['invalid cursor', MORE_PAGES],
     run: checkInvalidCursors,
-  },
-  {
-    ...morePages,
-    id: 'CUR-013',
+  }),
+  defineCheck('CUR-013', bestPractice, {
     title: 'A cursor returns no runs of its workspace to another workspace',
-    unit: 'cursor used by another workspace',
+    evidence: ['cursor used by another workspace', MORE_PAGES],
     needs: ['second-credential'],
     security: true,
     run: async (context) => {
@@ -65,13 +55,10 @@ export const cursorChecks: readonly Check[] = [
           : { message: 'another workspace gets a run of this one', example: leaked.id, exchange }
       })
     },
-  },
-  {
-    ...bestPractice,
-    id: 'CUR-014',
+  }),
+  defineCheck('CUR-014', bestPractice, {
     title: 'A cursor combined with another filter returns only matching runs',
-    unit: 'run for a cursor with another filter',
-    hint: `${MORE_PAGES}, of several flows`,
+    evidence: ['run for a cursor with another filter', `${MORE_PAGES}, of several flows`],
     run: async (context) => {
       const [reference, flow] = [await context.probeOnce(walk), await context.probeOnce(flowWalk)]
       const request = buildNextRequest(reference)
@@ -85,18 +72,16 @@ export const cursorChecks: readonly Check[] = [
           : { message: 'a run that does not match', pointer: '/results/*/flow/uuid', example: run.id, exchange },
       )
     },
-  },
-  {
-    ...morePages,
-    id: 'CUR-015',
+  }),
+  defineCheck('CUR-015', bestPractice, {
     title: 'The same cursor returns the same runs again',
-    unit: 'run for a repeated cursor',
+    evidence: ['run for a repeated cursor', MORE_PAGES],
     run: async (context) => {
       const page = (await context.probeOnce(walk)).pages[1]
       if (page === undefined) return { evidence: 0, violations: [] }
       return await checkSameRuns(page, await context.client.sendRequest(page.exchange.request), context)
     },
-  },
+  }),
 ]
 
 function buildNextRequest({ pages: [first] }: Walk) {
@@ -185,12 +170,9 @@ const LINK_NAMES = ['next', 'previous'] as const
 
 /** The members of a page and its links. */
 export const linkChecks: readonly Check[] = [
-  createRecordCheck({
-    ...citeVendor('MUST', 'listRuns/200'),
-    id: 'CUR-001',
+  createRecordCheck('CUR-001', citeVendor('MUST', 'listRuns/200'), {
     title: 'A page has `next`, `previous` and an array `results`',
-    unit: 'page',
-    hint: 'a readable list',
+    evidence: ['page', 'a readable list'],
     run: ({ getExchanges }) =>
       checkEach(
         getExchanges().filter(
@@ -205,24 +187,19 @@ export const linkChecks: readonly Check[] = [
         },
       ),
   }),
-  {
-    ...citeVendor('MUST', 'RunPage.next'),
-    id: 'CUR-002',
+  defineCheck('CUR-002', citeVendor('MUST', 'RunPage.next'), {
     title: '`next` and `previous` are null or absolute URIs',
-    unit: 'next or previous',
-    hint: 'a readable list',
+    evidence: ['next or previous', 'a readable list'],
     run: async (context) =>
       checkEach(await readLinks(context), ({ name, link, exchange }) => {
         if (link === null || (typeof link === 'string' && URL.canParse(link))) return null
         const message = 'neither null nor an absolute URI'
         return { message, pointer: `/${name}`, example: JSON.stringify(link), exchange }
       }),
-  },
-  {
-    ...morePages,
-    id: 'CUR-003',
+  }),
+  defineCheck('CUR-003', bestPractice, {
     title: 'Links keep the scheme, host and path of the target',
-    unit: 'link to another page',
+    evidence: ['link to another page', MORE_PAGES],
     security: true,
     run: async (context) => {
       const target = new URL(`${context.origin}${context.basePath}${RUNS_PATH}`)
@@ -235,13 +212,10 @@ export const linkChecks: readonly Check[] = [
         return { message, pointer: `/${name}`, example: `${url.origin}${url.pathname}`, exchange }
       })
     },
-  },
-  {
-    ...citeVendor('SHOULD', 'listRuns/200'),
-    id: 'CUR-004',
+  }),
+  defineCheck('CUR-004', citeVendor('SHOULD', 'listRuns/200'), {
     title: 'The first page has no `previous`, the last has no `next`',
-    unit: 'first or last page',
-    hint: 'a readable list',
+    evidence: ['first or last page', 'a readable list'],
     run: async ({ probeOnce }) => {
       const { pages, end } = await probeOnce(walk)
       // An empty page after the last one with runs means that the `next` of that one was wrong.
@@ -256,7 +230,7 @@ export const linkChecks: readonly Check[] = [
         return { message: `a ${name} link without such a page`, pointer: `/${name}`, exchange }
       })
     },
-  },
+  }),
 ]
 
 async function readLinks({ probeOnce }: CheckContext) {

@@ -1,7 +1,5 @@
-// Checks: CUR-020, CUR-030, CUR-031, CUR-032, CUR-033, CUR-034, CUR-035, CUR-036, CUR-040, CUR-042, CUR-043, CUR-044
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
-import type { Check } from '../../kit/check.ts'
-import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
+import { type Check, defineCheck, bestPractice, citeVendor, informative } from '../../kit/check.ts'
 import { expectClientError } from '../../kit/checks/expect.ts'
 import { checkOrder, type ListItem } from '../../kit/checks/list-order.ts'
 import { createRecordCheck } from '../../kit/checks/record-check.ts'
@@ -26,12 +24,9 @@ import {
 
 /** Filters by uuid, flow, contact and response. */
 export const filterChecks: readonly Check[] = [
-  {
-    ...citeVendor('MUST', 'listRuns?uuid'),
-    id: 'CUR-030',
+  defineCheck('CUR-030', citeVendor('MUST', 'listRuns?uuid'), {
     title: 'The uuid filter returns exactly that run',
-    unit: 'requested run',
-    hint: 'two runs or more',
+    evidence: ['requested run', 'two runs or more'],
     run: async (context) => {
       const all = getWalkItems(await context.probeOnce(walk))
       const run = all[Math.floor(all.length / 2)]
@@ -42,13 +37,10 @@ export const filterChecks: readonly Check[] = [
       const message = ids.length === 0 ? 'the run is missing' : 'runs other than the requested one'
       return { evidence: 1, violations: [{ message, example: run.id, exchange }] }
     },
-  },
-  {
-    ...bestPractice,
-    id: 'CUR-031',
+  }),
+  defineCheck('CUR-031', bestPractice, {
     title: 'An unknown uuid returns no runs',
-    unit: 'unknown uuid',
-    hint: 'one run or more',
+    evidence: ['unknown uuid', 'one run or more'],
     run: async ({ probeOnce, client }) => {
       if (getWalkItems(await probeOnce(walk)).length === 0) return { evidence: 0, violations: [] }
       const exchange = await client.sendRequest(buildRunsRequest({ uuid: UNKNOWN_UUID }, 'open'))
@@ -58,15 +50,12 @@ export const filterChecks: readonly Check[] = [
           : { message: 'runs for an unknown uuid', exchange },
       )
     },
-  },
+  }),
   createFilterCheck('CUR-032', 'flow', flowWalk, 'runs of two flows'),
   createFilterCheck('CUR-033', 'contact', contactWalk, 'runs of two contacts'),
-  {
-    ...citeVendor('MUST', 'listRuns?flow'),
-    id: 'CUR-034',
+  defineCheck('CUR-034', citeVendor('MUST', 'listRuns?flow'), {
     title: 'A request with both flow and contact is rejected',
-    unit: 'request with both',
-    hint: 'one run or more',
+    evidence: ['request with both', 'one run or more'],
     run: async ({ probeOnce, client }) => {
       const [first] = getWalkItems(await probeOnce(walk))
       const [flow, contact] = [getString(first?.item, 'flow', 'uuid'), getString(first?.item, 'contact', 'uuid')]
@@ -74,35 +63,27 @@ export const filterChecks: readonly Check[] = [
       const exchange = await client.sendRequest(buildRunsRequest({ flow, contact }, 'invalid'))
       return checkEach([exchange], () => expectClientError(exchange))
     },
-  },
+  }),
   createFilterCheck('CUR-035', 'responded', respondedWalk, 'runs with and without a response'),
 ]
 
 /** Creates the check that a filter returns all matching runs and no others. */
 function createFilterCheck(id: string, parameter: string, probe: Probe<FilteredWalk | null>, hint: string): Check {
-  return {
-    id,
-    ...citeVendor('MUST', `listRuns?${parameter}`),
+  return defineCheck(id, citeVendor('MUST', `listRuns?${parameter}`), {
     title: `The ${parameter} filter returns all matching runs and no others`,
-    unit: 'run that matches or was returned',
-    hint,
+    evidence: ['run that matches or was returned', hint],
     run: async (context) => {
       const filtered = await context.probeOnce(probe)
       return filtered === null ? { evidence: 0, violations: [] } : await checkFilteredWalk(filtered, context)
     },
-  }
+  })
 }
-
-const info = { level: 'INFO', source: { kind: 'best-practice' } } as const
 
 /** Combined filters, other spellings and undocumented variants. */
 export const filterVariantChecks: readonly Check[] = [
-  createRecordCheck({
-    ...info,
-    id: 'CUR-020',
+  createRecordCheck('CUR-020', informative, {
     title: 'A cursor from the beginning of the test run still works at its end',
-    unit: 'old cursor',
-    hint: 'more runs than fit on one page',
+    evidence: ['old cursor', 'more runs than fit on one page'],
     run: async ({ probeOnce, client }) => {
       const page = (await probeOnce(walk)).pages[1]
       if (page === undefined) return { evidence: 0, violations: [] }
@@ -111,12 +92,9 @@ export const filterVariantChecks: readonly Check[] = [
       return { evidence: 1, violations: isSuccess(exchange) ? [] : [violation] }
     },
   }),
-  {
-    ...info,
-    id: 'CUR-036',
+  defineCheck('CUR-036', informative, {
     title: '`responded=false` returns the runs without a response, or all runs',
-    unit: 'run returned for responded=false',
-    hint: 'runs with and without a response',
+    evidence: ['run returned for responded=false', 'runs with and without a response'],
     run: async ({ probeOnce, client }) => {
       const responded = await probeOnce(respondedWalk)
       if (responded === null) return { evidence: 0, violations: [] }
@@ -125,13 +103,10 @@ export const filterVariantChecks: readonly Check[] = [
       const isAllowed = !runs.some(responded.matches) || runs.some((run) => !responded.matches(run))
       return checkEach(runs, () => (isAllowed ? null : { message: 'only runs with a response', exchange }))
     },
-  },
-  {
-    ...bestPractice,
-    id: 'CUR-040',
+  }),
+  defineCheck('CUR-040', bestPractice, {
     title: 'The offsets `Z` and `+00:00` return the same runs',
-    unit: 'run after an instant',
-    hint: 'runs with two different modified_on or more',
+    evidence: ['run after an instant', 'runs with two different modified_on or more'],
     run: async (context) => {
       const instant = parseInstant((await context.probeOnce(splitWalks))?.[0]?.cut)
       if (instant === null) return { evidence: 0, violations: [] }
@@ -140,13 +115,10 @@ export const filterVariantChecks: readonly Check[] = [
       const offset = await context.client.sendRequest(buildRunsRequest({ after: text.replace('Z', '+00:00') }))
       return await checkSameResult(zulu, offset, context)
     },
-  },
-  {
-    ...bestPractice,
-    id: 'CUR-042',
+  }),
+  defineCheck('CUR-042', bestPractice, {
     title: 'Two filters together return the runs that match both',
-    unit: 'run that matches or was returned',
-    hint: 'runs of several flows and contacts, with and without a response',
+    evidence: ['run that matches or was returned', 'runs of several flows and contacts, with and without a response'],
     run: async (context) => {
       const flow = await context.probeOnce(flowWalk)
       const contact = await context.probeOnce(contactWalk)
@@ -156,33 +128,26 @@ export const filterVariantChecks: readonly Check[] = [
       const check = async (filter: FilteredWalk) => await checkIntersection(filter, responded, context)
       return mergeJudgements(await mapInOrder(filters, check))
     },
-  },
-  {
-    ...bestPractice,
-    id: 'CUR-043',
+  }),
+  defineCheck('CUR-043', bestPractice, {
     title: 'A malformed flow is rejected or returns no runs',
-    unit: 'malformed flow',
-    hint: 'one run or more',
+    evidence: ['malformed flow', 'one run or more'],
     run: async (context) => {
       if (getWalkItems(await context.probeOnce(walk)).length === 0) return { evidence: 0, violations: [] }
       const requests = [INVALID_VALUE, '12345', '%'].map((flow) => buildRunsRequest({ flow }, 'invalid'))
       return checkEach(await sendAll(requests, context), (exchange) => expectNoRuns(exchange, 'a malformed flow'))
     },
-  },
-  {
-    ...info,
-    id: 'CUR-044',
-    source: { kind: 'vendor', statement: 'listRuns?reverse' },
+  }),
+  defineCheck('CUR-044', citeVendor('INFO', 'listRuns?reverse'), {
     title: '`reverse=true` returns the oldest runs first, or is ignored',
-    unit: 'pair of adjacent runs',
-    hint: 'two runs or more',
+    evidence: ['pair of adjacent runs', 'two runs or more'],
     run: async ({ probeOnce, client }) => {
       const first = getWalkItems(await probeOnce(walk))[0]
       const exchange = await client.sendRequest(buildRunsRequest({ reverse: 'true' }, 'open'))
       const isIgnored = readRuns(exchange)[0]?.id === first?.id
       return checkOrder(readRuns(exchange), isIgnored ? 'descending' : 'ascending', exchange)
     },
-  },
+  }),
 ]
 
 async function checkSameResult(zulu: Exchange, offset: Exchange, context: CheckContext): Promise<Judgement> {

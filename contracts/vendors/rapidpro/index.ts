@@ -1,3 +1,4 @@
+import { defineProbe } from '../../kit/check-context.ts'
 import { document } from '../../../spec/generated/rapidpro.document.ts'
 import { createAuthenticationChecks } from '../../kit/checks/security/authentication.ts'
 import { createInvalidFilterCheck } from '../../kit/checks/http/query-parameters.ts'
@@ -9,22 +10,25 @@ import {
   createUnknownPathProbe,
   createUnknownPathCheck,
 } from '../../kit/checks/http/error-format.ts'
-import { statusChecks } from '../../kit/checks/http/status-checks.ts'
-import { createMethodChecks } from '../../kit/checks/http/methods.ts'
+import { statusChecks, createMethodChecks } from '../../kit/checks/http/status-checks.ts'
 import { createOrderChecks } from '../../kit/checks/list-order.ts'
 import { createEmptyCollectionCheck, freeMapCheck, schemaChecks } from '../../kit/checks/data/schema.ts'
 import { INVALID_VALUE } from '../../kit/ids.ts'
 import { tolerantProfile } from '../../kit/config/profile.ts'
 import type { Vendor } from '../../kit/vendor.ts'
+import { combinationChecks } from './combination-checks.ts'
 import { timeFilterChecks } from './time-filter-checks.ts'
 import { cursorChecks, linkChecks } from './cursor-checks.ts'
 import { filterChecks, filterVariantChecks } from './filter-checks.ts'
 import { changingListChecks, tieCheck, walkChecks } from './walk-checks.ts'
+import { parameterFormatChecks } from './parameter-format-checks.ts'
+import { otherListChecks } from './other-list-checks.ts'
 import { otherEndpointChecks } from './other-endpoint-checks.ts'
 import { runChecks } from './run-checks.ts'
 import { buildRunsRequest, readRuns, RUNS_PATH, writes } from './runs.ts'
 import { firstPage, headResponse, emptyList, runs, orderedList, walk } from './walks.ts'
 import { startChecks } from './start-checks.ts'
+import { writtenDataChecks } from './written-data-checks.ts'
 import { genericChecks, survey } from './generic-checks.ts'
 
 const unknownPath = createUnknownPathProbe(() => '/api/v2')
@@ -49,22 +53,27 @@ export const rapidpro: Vendor = {
     fieldErrorsAllowed: true,
   },
   accessProbe: firstPage,
+  requiredOperations: ['listRuns'],
+  readableApi: survey.api,
   trafficProbes: [survey.reads, walk, emptyList, unknownPath, headResponse],
   writes,
-  requiredIds: { flowId: 'the flow to start a test contact in; default: the flow of a listed run' },
+  requiredIds: {
+    flowId: 'the flow to start a test contact in; default: the flow of a listed run',
+    contactId: 'a contact to start in flows; default: one that the run creates',
+  },
   checks: [
     ...statusChecks,
-    ...createMethodChecks({ name: 'the list', run: () => Promise.resolve({ template: RUNS_PATH, path: RUNS_PATH }) }),
+    ...createMethodChecks(defineProbe('the list', () => Promise.resolve({ template: RUNS_PATH, path: RUNS_PATH }))),
     ...contentChecks,
     ...schemaChecks,
     freeMapCheck,
     createEmptyCollectionCheck({ response: emptyList, arrayPath: ['results'], mayReject: false }),
     ...createAuthenticationChecks({
-      requests: { name: 'the list', run: () => Promise.resolve([buildRunsRequest()]) },
-      knownIds: {
-        name: walk.name,
-        run: async ({ probeOnce }) => (await probeOnce(runs)).map(({ id }) => id).filter((id) => id.length > 8),
-      },
+      requests: defineProbe('the list', () => Promise.resolve([buildRunsRequest()])),
+      knownIds: defineProbe(walk.name, async ({ probeOnce }) =>
+        (await probeOnce(runs)).map(({ id }) => id).filter((id) => id.length > 8),
+      ),
+      survey,
       statement: 'listRuns/403',
     }),
     ...errorChecks,
@@ -92,10 +101,14 @@ export const rapidpro: Vendor = {
     ...filterChecks,
     ...timeFilterChecks,
     ...filterVariantChecks,
+    ...combinationChecks,
+    ...parameterFormatChecks,
     ...runChecks,
     ...changingListChecks,
     ...otherEndpointChecks,
+    ...otherListChecks,
     ...startChecks,
+    ...writtenDataChecks,
     // Last, because they send many requests: data changes while rate limits delay them.
     ...genericChecks,
   ],

@@ -1,8 +1,7 @@
-// Checks: CUR-050, CUR-051, CUR-052, CUR-053, CUR-054, CUR-055, CUR-056 and the LIFE-* checks of the kit
 import type { CheckContext } from '../../kit/check-context.ts'
-import type { Check } from '../../kit/check.ts'
+import { type Check, defineCheck, bestPractice, citeVendor } from '../../kit/check.ts'
 import type { DatedItem } from '../../kit/checks/data/timestamps.ts'
-import { expectStatus } from '../../kit/checks/expect.ts'
+import { expectStatus, UNSUPPORTED_METHOD_STATUSES } from '../../kit/checks/expect.ts'
 import {
   collectStatusPairs,
   createLifecycleChecks,
@@ -12,13 +11,13 @@ import {
   type ItemStatus,
   type Lifecycle,
 } from '../../kit/checks/lifecycle.ts'
-import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
+import { createRecordCheck } from '../../kit/checks/record-check.ts'
+import { type Exchange, getHeader, readServerTime } from '../../kit/http/exchange.ts'
 import { mapInOrder, sendAndCheck } from '../../kit/checks/send.ts'
-import { groupBy } from '../../kit/group-by.ts'
-import { getPath, getString, isObject, type JsonObject } from '../../kit/json.ts'
-import { compareInstants, parseInstant } from '../../kit/oracles/instants.ts'
+import { groupBy, getNumber, getPath, getString, isObject, type JsonObject } from '../../kit/json.ts'
+import { compareInstants, parseInstant, toMilliseconds } from '../../kit/oracles/instants.ts'
 import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
-import { buildRunsRequest, readResults, readRuns, RUNS_PATH } from './runs.ts'
+import { buildListRequest, buildRunsRequest, readResults, readRuns, RUNS_PATH } from './runs.ts'
 import { startedRun } from './sandbox.ts'
 import { flowWalk, getWalkItems, runs, walk } from './walks.ts'
 
@@ -35,14 +34,12 @@ const lifecycle: Lifecycle = {
   hasCost: false,
 }
 
-const common = { unit: 'run', hint: 'one run or more' } as const
+const common = { evidence: ['run', 'one run or more'] } as const
 
 /** Fields of a single run, its status changes and the values that it collects. */
 export const runChecks: readonly Check[] = [
-  {
+  defineCheck('CUR-050', citeVendor('MUST', 'Run.flow'), {
     ...common,
-    ...citeVendor('MUST', 'Run.flow'),
-    id: 'CUR-050',
     title: '`flow` and `contact` are objects with `uuid` and `name`; `start` is null or an object with `uuid`',
     run: async (context) =>
       await checkEachRun(context, (run) => [
@@ -50,11 +47,9 @@ export const runChecks: readonly Check[] = [
         validateReference(run, 'contact'),
         validateStart(run),
       ]),
-  },
-  {
+  }),
+  defineCheck('CUR-051', citeVendor('MUST', 'Run.exit_type'), {
     ...common,
-    ...citeVendor('MUST', 'Run.exit_type'),
-    id: 'CUR-051',
     title: '`exit_type` is null or a documented value',
     run: async (context) =>
       await checkEachRun(context, (run) => {
@@ -64,11 +59,9 @@ export const runChecks: readonly Check[] = [
         // AMB-C4: servers return `failed`, the documentation omits it.
         return [type === 'failed' ? { ...violation, level: 'INFO' } : violation]
       }),
-  },
-  {
+  }),
+  defineCheck('CUR-052', citeVendor('MUST', 'Run.exited_on'), {
     ...common,
-    ...citeVendor('MUST', 'Run.exited_on'),
-    id: 'CUR-052',
     title: '`exited_on` is set exactly when `exit_type` is set',
     run: async (context) =>
       await checkEachRun(context, (run) => {
@@ -77,26 +70,20 @@ export const runChecks: readonly Check[] = [
         const message = exitedOn === null ? 'exit_type without exited_on' : 'exited_on without exit_type'
         return [{ message, pointer: '/results/*/exited_on' }]
       }),
-  },
-  {
-    ...bestPractice,
-    id: 'CUR-054',
+  }),
+  defineCheck('CUR-054', bestPractice, {
     title: 'A flow or contact has one name within a response',
-    unit: 'flow or contact that a response names more than once',
-    hint: 'two runs of one flow',
+    evidence: ['flow or contact that a response names more than once', 'two runs of one flow'],
     run: async ({ probeOnce }) => {
       const pages = groupBy(await probeOnce(runs), ({ exchange }) => String(exchange.number))
       return mergeJudgements(
         [...pages.values()].flatMap((page) => [checkNames(page, 'flow'), checkNames(page, 'contact')]),
       )
     },
-  },
-  {
-    ...citeVendor('SHOULD', 'Run.values'),
-    id: 'CUR-053',
+  }),
+  defineCheck('CUR-053', citeVendor('SHOULD', 'Run.values'), {
     title: 'A value has value, category, node, time and name, and its time lies within the run',
-    unit: 'value of a run',
-    hint: 'a run with values',
+    evidence: ['value of a run', 'a run with values'],
     run: async ({ probeOnce }) => {
       const values = (await probeOnce(runs)).flatMap(({ id, item, exchange }) => {
         const members = getPath(item, 'values')
@@ -110,14 +97,11 @@ export const runChecks: readonly Check[] = [
         }),
       )
     },
-  },
-  {
-    ...bestPractice,
-    id: 'CUR-055',
+  }),
+  defineCheck('CUR-055', bestPractice, {
     isRecordCheck: true,
     title: 'An exited run keeps its exit type and exit time',
-    unit: 'exited run that was read again',
-    hint: 'an exited run in two responses',
+    evidence: ['exited run that was read again', 'an exited run in two responses'],
     run: async (context) => {
       const pairs = (await collectStatusPairs(lifecycle, context)).filter(({ before }) => before.status !== ACTIVE)
       return checkEach(pairs, ({ before, after, exchange }): Violation | null => {
@@ -126,19 +110,27 @@ export const runChecks: readonly Check[] = [
         return { message: 'the exit of a run changed', example: `${after.id}: ${change}`, exchange }
       })
     },
-  },
-  {
-    ...bestPractice,
-    id: 'CUR-056',
+  }),
+  defineCheck('CUR-056', bestPractice, {
     needs: ['probe-methods'],
-    title: 'POST, PUT, PATCH and DELETE on the run list return 405',
-    unit: 'undocumented method',
-    hint: 'run with --probe-methods',
+    title: 'POST, PUT, PATCH and DELETE on the run list are rejected as unsupported',
+    evidence: ['undocumented method', 'run with --probe-methods'],
     run: sendAndCheck(
       () => UNDOCUMENTED_METHODS.map((method) => ({ operation: null, method, path: RUNS_PATH, intent: 'probe' })),
-      (exchange) => expectStatus(exchange, 405, exchange.method),
+      (exchange) => expectStatus(exchange, UNSUPPORTED_METHOD_STATUSES, exchange.method),
     ),
-  },
+  }),
+  createRecordCheck('CUR-090', citeVendor('SHOULD', 'listRuns/200'), {
+    title: '`X-Temba-Org` and `X-Temba-Workspace` name one workspace in all responses',
+    evidence: ['response that names a workspace', 'responses with such a header'],
+    run: ({ getExchanges }) =>
+      mergeJudgements(['X-Temba-Org', 'X-Temba-Workspace'].map((name) => checkWorkspace(name, getExchanges()))),
+  }),
+  defineCheck('CUR-091', citeVendor('SHOULD', 'Flow.expires'), {
+    title: 'A run of a contact without a later run is not active long after its flow expires',
+    evidence: ['active run', 'an active run'],
+    run: checkExpiry,
+  }),
   ...createLifecycleChecks(lifecycle),
   createTransitionCoverageCheck(lifecycle, {
     buildRequests: () => Promise.resolve([buildRunsRequest()]),
@@ -157,12 +149,49 @@ export const runChecks: readonly Check[] = [
     })
     return comparisons.flat()
   }),
-  createVisibilityCheck({ kind: 'vendor', statement: 'createFlowStart' }, async ({ probeOnce }) => {
+  createVisibilityCheck('createFlowStart', async ({ probeOnce }) => {
     const { exchange: start, runsAfterFirst: exchange } = await probeOnce(startedRun)
     const id = getString(start.body, 'uuid') ?? ''
     return [{ id, exchange, isVisible: readResults(exchange).some((run) => getString(run, 'start', 'uuid') === id) }]
   }),
 ]
+
+function checkWorkspace(name: string, exchanges: readonly Exchange[]): Judgement {
+  const named = exchanges.filter(
+    (exchange) => (exchange.request.credential ?? 'own') === 'own' && getHeader(exchange, name) !== null,
+  )
+  const expected = named[0] && getHeader(named[0], name)
+  return checkEach(named, (exchange) =>
+    getHeader(exchange, name) === expected
+      ? null
+      : { message: `${name} names another workspace`, example: `${expected}, ${getHeader(exchange, name)}`, exchange },
+  )
+}
+
+/** Checks active runs against twice the time after which their flow expires. */
+async function checkExpiry({ probeOnce, client, profile }: CheckContext): Promise<Judgement> {
+  const flows = await client.sendRequest(buildListRequest('flows'))
+  const minutes = new Map(readResults(flows).map((flow) => [getString(flow, 'uuid'), getNumber(flow, 'expires') ?? 0]))
+  const listed = await probeOnce(runs)
+  const newest = new Map<string, string>()
+  for (const { item } of listed) {
+    const [contact, created] = [getString(item, 'contact', 'uuid') ?? '', getString(item, 'created_on') ?? '']
+    if (created > (newest.get(contact) ?? '')) newest.set(contact, created)
+  }
+  // A run that called another flow waits for that one, which is a later run of the contact.
+  const active = listed.filter(
+    ({ item }) =>
+      getPath(item, 'exit_type') === null &&
+      newest.get(getString(item, 'contact', 'uuid') ?? '') === getString(item, 'created_on') &&
+      (minutes.get(getString(item, 'flow', 'uuid')) ?? 0) > 0,
+  )
+  return checkEach(active, ({ id, item, exchange }) => {
+    const modified = parseInstant(getString(item, 'modified_on'))
+    const patience = (minutes.get(getString(item, 'flow', 'uuid')) ?? 0) * 2 * 60_000 + profile.graceSeconds * 1000
+    if (modified === null || toMilliseconds(modified) + patience >= readServerTime(exchange)) return null
+    return { message: 'an active run is past its expiry', pointer: '/results/*/exit_type', example: id, exchange }
+  })
+}
 
 type ItemViolation = Omit<Violation, 'exchange' | 'example'>
 

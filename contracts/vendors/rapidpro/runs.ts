@@ -6,7 +6,6 @@ import type { WriteRules } from '../../kit/http/guard.ts'
 import { getNumber, getObjects, getPath, getString, type Json, type JsonObject } from '../../kit/json.ts'
 import type { Violation } from '../../kit/outcome.ts'
 
-/** Path of the run list. */
 export const RUNS_PATH = '/api/v2/runs.json'
 
 const LISTS = {
@@ -16,22 +15,24 @@ const LISTS = {
   starts: { operation: 'listFlowStarts', path: '/api/v2/flow_starts.json' },
 } as const
 
+/** A list besides the runs. */
+export type ListName = keyof typeof LISTS
+
 type Query = Readonly<Record<string, string>>
 type Intent = CheckRequest['intent']
 
-/** Builds a read of the run list. */
 export function buildRunsRequest(query: Query = {}, intent: Intent = 'valid'): CheckRequest {
   return { operation: 'listRuns', path: buildPath(RUNS_PATH, { query }), intent }
 }
 
 /** Builds a read of contacts, flows, groups or flow starts. */
-export function buildListRequest(name: keyof typeof LISTS, query: Query = {}): CheckRequest {
+export function buildListRequest(name: ListName, query: Query = {}): CheckRequest {
   const { operation, path } = LISTS[name]
   return { operation, path: buildPath(path, { query }), intent: 'open' }
 }
 
 /** Builds a POST that creates or updates a contact. */
-export function buildContactRequest(query: Query, body: JsonObject, intent: Intent = 'open'): CheckRequest {
+export function buildContactRequest(query: Query, body: Json, intent: Intent = 'open'): CheckRequest {
   return buildJsonRequest({ operation: 'writeContact', path: buildPath(LISTS.contacts.path, { query }), body, intent })
 }
 
@@ -45,13 +46,13 @@ export const writes: WriteRules = {
   collections: [LISTS.contacts, LISTS.starts].map(({ path }) => ({
     path,
     parseCreatedId: (body: Json | undefined) => getString(body, 'uuid'),
-    touches: readTargetIds,
+    listTouchedIds: readTargetIds,
     buildItemPath: null,
   })),
   lookups: [],
 }
 
-/** The contacts that a POST names in its query or body. A group counts as a contact of somebody else. */
+/** The contacts that a POST names in its query or body. A group counts as a foreign contact. */
 function readTargetIds({ path, body = '{}' }: CheckRequest): readonly string[] {
   const { searchParams } = new URL(path, 'http://target.invalid')
   const parsed = JSON.parse(body) as Json

@@ -1,7 +1,5 @@
-// Checks: CUR-037, CUR-038, CUR-039, CUR-041
 import type { CheckContext } from '../../kit/check-context.ts'
-import type { Check } from '../../kit/check.ts'
-import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
+import { type Check, defineCheck, bestPractice, citeVendor } from '../../kit/check.ts'
 import type { ListItem } from '../../kit/checks/list-order.ts'
 import { mapInOrder, sendAll } from '../../kit/checks/send.ts'
 import type { Exchange } from '../../kit/http/exchange.ts'
@@ -24,24 +22,18 @@ const hint = 'runs with two different modified_on or more'
 export const timeFilterChecks: readonly Check[] = [
   createTimeFilterCheck('CUR-037', 'before'),
   createTimeFilterCheck('CUR-038', 'after'),
-  {
-    ...bestPractice,
-    id: 'CUR-039',
+  defineCheck('CUR-039', bestPractice, {
     title:
       '`before` and `after` with the same instant together return every run; only runs at that instant are in both',
-    unit: 'run on either side',
-    hint,
+    evidence: ['run on either side', hint],
     run: async (context) => {
       const splits = (await context.probeOnce(splitWalks)) ?? []
       return mergeJudgements(await mapInOrder(splits, async (split) => await checkCoverage(split, context)))
     },
-  },
-  {
-    ...bestPractice,
-    id: 'CUR-041',
+  }),
+  defineCheck('CUR-041', bestPractice, {
     title: 'An invalid date in `before` or `after` is rejected or returns no runs',
-    unit: 'invalid date',
-    hint: 'one run or more',
+    evidence: ['invalid date', 'one run or more'],
     security: true,
     run: async (context) => {
       if (getWalkItems(await context.probeOnce(walk)).length === 0) return { evidence: 0, violations: [] }
@@ -51,24 +43,21 @@ export const timeFilterChecks: readonly Check[] = [
       const requests = queries.map((query) => buildRunsRequest(query, 'invalid'))
       return checkEach(await sendAll(requests, context), (exchange) => expectNoRuns(exchange, 'an invalid date'))
     },
-  },
+  }),
 ]
 
 type Side = 'before' | 'after'
 
 function createTimeFilterCheck(id: string, side: Side): Check {
-  return {
-    id,
-    ...citeVendor('MUST', `listRuns?${side}`),
+  return defineCheck(id, citeVendor('MUST', `listRuns?${side}`), {
     title: `The \`${side}\` filter returns all runs modified ${side} the instant and no others; its bound is consistently inclusive or exclusive`,
-    unit: 'run that matches or was returned',
-    hint,
+    evidence: ['run that matches or was returned', hint],
     run: async (context) => {
       const splits = (await context.probeOnce(splitWalks)) ?? []
       const judgements = await mapInOrder(splits, async (split) => await checkTimeFilter(split, side, context))
       return mergeJudgements([...judgements, await checkBoundInclusion(splits, side, context)])
     },
-  }
+  })
 }
 
 /** A run at the bound may be in the result or not. */
@@ -87,7 +76,7 @@ async function checkBoundInclusion(splits: readonly SplitWalk[], side: Side, con
     const ids = new Set(getIds(getWalkItems(split[side])))
     const runs = all.filter((run) => compareToCut(run, split.cut) === 0)
     const absent = runs.filter(({ id }) => !ids.has(id))
-    // A run that was modified in the meantime says nothing about the bound.
+    // A run that was modified in the meantime is no evidence about the bound.
     const excluded = await filterUnchanged(absent, context)
     return [
       ...runs.filter(({ id }) => ids.has(id)).map((run) => ({ run, isInclusive: true, exchange })),

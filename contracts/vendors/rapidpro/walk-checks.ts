@@ -1,11 +1,9 @@
-// Checks: CUR-005, CUR-006, CUR-007, CUR-008, CUR-009, CUR-016, CUR-017, CUR-019
-import type { CheckContext, Probe } from '../../kit/check-context.ts'
-import type { Check } from '../../kit/check.ts'
-import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
+import { type CheckContext, defineProbe } from '../../kit/check-context.ts'
+import { type Check, defineCheck, bestPractice, citeVendor } from '../../kit/check.ts'
 import { checkOrder, type ListItem, type ListPage, toKeyedItems } from '../../kit/checks/list-order.ts'
 import { mapInOrder } from '../../kit/checks/send.ts'
 import { requireControl } from '../../kit/control.ts'
-import { groupBy } from '../../kit/group-by.ts'
+import { groupBy } from '../../kit/json.ts'
 import { type CheckRequest, isSuccess, readServerTime } from '../../kit/http/exchange.ts'
 import { addMicroseconds, formatInstant, parseInstant, toInstant } from '../../kit/oracles/instants.ts'
 import { findDuplicates, findMissing } from '../../kit/oracles/list-items.ts'
@@ -24,18 +22,16 @@ import {
   type Walk,
   walkPages,
 } from './walks.ts'
+import { reversedWalk } from './windows.ts'
 
 const rule = citeVendor('MUST', 'listRuns')
 const MORE_PAGES = 'more runs than fit on one page'
 
 /** Following `next` ends and returns every run once, in order. */
 export const walkChecks: readonly Check[] = [
-  {
-    ...rule,
-    id: 'CUR-005',
+  defineCheck('CUR-005', rule, {
     title: 'Following `next` ends; no link repeats',
-    unit: 'walk to the end',
-    hint: 'raise the page limit',
+    evidence: ['walk to the end', 'raise the page limit'],
     run: async ({ probeOnce, limits }) => {
       const { end, pages, failedExchange } = await probeOnce(walk)
       if (end === 'page-limit')
@@ -45,13 +41,10 @@ export const walkChecks: readonly Check[] = [
       const message = end === 'loop' ? 'a next link repeats' : `page ${pages.length + 1} has no runs`
       return { evidence: 1, violations: [{ message, pointer: '/next', exchange }] }
     },
-  },
-  {
-    ...rule,
-    id: 'CUR-006',
+  }),
+  defineCheck('CUR-006', rule, {
     title: 'Paging returns no run twice',
-    unit: 'run of a walk over several pages',
-    hint: MORE_PAGES,
+    evidence: ['run of a walk over several pages', MORE_PAGES],
     run: async ({ probeOnce }) => {
       const { pages } = await probeOnce(walk)
       if (pages.length < 2) return { evidence: 0, violations: [] }
@@ -62,21 +55,15 @@ export const walkChecks: readonly Check[] = [
       })
       return { evidence: ids.length, violations }
     },
-  },
-  {
-    ...rule,
-    id: 'CUR-007',
+  }),
+  defineCheck('CUR-007', rule, {
     title: 'Paging returns every run, whatever the page boundaries',
-    unit: 'run of a walk with other page boundaries',
-    hint: MORE_PAGES,
+    evidence: ['run of a walk with other page boundaries', MORE_PAGES],
     run: checkCompleteness,
-  },
-  {
-    ...rule,
-    id: 'CUR-008',
+  }),
+  defineCheck('CUR-008', rule, {
     title: '`modified_on` descends within and across pages',
-    unit: 'pair of adjacent runs in a walk',
-    hint: 'two runs or more',
+    evidence: ['pair of adjacent runs in a walk', 'two runs or more'],
     run: async ({ probeOnce }) => {
       const all = await probeOnce(walk)
       const [first] = all.pages
@@ -84,13 +71,10 @@ export const walkChecks: readonly Check[] = [
         ? { evidence: 0, violations: [] }
         : checkOrder(getWalkItems(all), 'descending', first.exchange)
     },
-  },
-  {
-    ...bestPractice,
-    id: 'CUR-019',
+  }),
+  defineCheck('CUR-019', bestPractice, {
     title: 'All pages but the last have the same size; no page with `next` is empty',
-    unit: 'page with a next page',
-    hint: MORE_PAGES,
+    evidence: ['page with a next page', MORE_PAGES],
     run: async ({ probeOnce }) => {
       const { pages } = await probeOnce(walk)
       const size = pages[0]?.items.length ?? 0
@@ -100,7 +84,7 @@ export const walkChecks: readonly Check[] = [
         return { message, example: `page ${index + 1}: ${items.length} runs`, exchange }
       })
     },
-  },
+  }),
 ]
 
 async function checkCompleteness({ probeOnce, profile }: CheckContext): Promise<Judgement> {
@@ -109,7 +93,7 @@ async function checkCompleteness({ probeOnce, profile }: CheckContext): Promise<
   const filtered = [await probeOnce(flowWalk), await probeOnce(contactWalk), await probeOnce(respondedWalk)]
   const others = [
     ...splits.flatMap(({ before, after }) => [before, after]),
-    ...filtered.flatMap((other) => other?.walk ?? []),
+    ...[...filtered, await probeOnce(reversedWalk)].flatMap((other) => other?.walk ?? []),
   ]
   const expected = others
     .flatMap(getWalkItems)
@@ -118,13 +102,23 @@ async function checkCompleteness({ probeOnce, profile }: CheckContext): Promise<
   const missing = findMissing(ids, getIds(getWalkItems(reference)))
   const [first] = reference.pages
   return {
-    evidence: reference.pages.length < 2 ? 0 : ids.length,
+    // Walks with the same page boundaries lose the same runs, so that there is nothing to compare with.
+    evidence: missing.length > 0 || hasOtherBoundaries(reference, others) ? ids.length : 0,
     violations: missing.map((id) => ({
       message: 'a run is missing from the walk',
       example: `${id} of ${expected.find((run) => run.id === id)?.timestamp}`,
       ...(first && { exchange: first.exchange }),
     })),
   }
+}
+
+/** True when one page of another walk has runs from both sides of a page boundary. */
+function hasOtherBoundaries({ pages }: Walk, others: readonly Walk[]): boolean {
+  const boundaries = pages
+    .slice(1)
+    .map(({ items }, index) => [getIds(pages[index]?.items ?? []), getIds(items)] as const)
+  const listed = others.flatMap((other) => other.pages.map(({ items }) => new Set(getIds(items))))
+  return boundaries.some((sides) => listed.some((ids) => sides.every((side) => side.some((id) => ids.has(id)))))
 }
 
 /** Boundaries to check; each costs one request or more. */
@@ -137,12 +131,9 @@ const MAX_SHIFTED = 3
  * The check of tied timestamps at page boundaries. The tied runs are read with `after` and `before` one microsecond
  * around the instant, because a cursor that drops ties leaves no trace of them in the walk itself.
  */
-export const tieCheck: Check = {
-  ...rule,
-  id: 'CUR-009',
+export const tieCheck: Check = defineCheck('CUR-009', rule, {
   title: 'Runs with equal `modified_on` are neither lost nor repeated at a page boundary',
-  unit: 'group of ties across a page boundary',
-  hint: 'runs with one modified_on on both sides of a page boundary',
+  evidence: ['group of ties across a page boundary', 'runs with one modified_on on both sides of a page boundary'],
   run: async (context) => {
     const reference = await context.probeOnce(walk)
     const boundaries = [...reference.pages.keys()].slice(1, MAX_BOUNDARIES + 1)
@@ -150,7 +141,7 @@ export const tieCheck: Check = {
     const judgement = mergeJudgements(await mapInOrder(boundaries, check))
     return judgement.evidence > 0 ? judgement : await checkShiftedPages(reference, context)
   },
-}
+})
 
 /** Shifts the pages with `before` until a boundary lies among ties. */
 async function checkShiftedPages(reference: Walk, context: CheckContext): Promise<Judgement> {
@@ -208,9 +199,8 @@ async function findTiedIds(instant: string, context: CheckContext): Promise<read
 }
 
 const whileChanging = {
-  unit: 'run that existed before the walk',
-  hint: 'run with --control <url>, and several pages',
   needs: ['control'],
+  evidence: ['run that existed before the walk', 'run with --control <url>, and several pages'],
 } as const
 
 /** Enough for the clock to move on so far that other runs change. */
@@ -223,41 +213,34 @@ interface ConcurrentWalk {
   readonly changedSince: Walk
 }
 
-const concurrentWalk: Probe<ConcurrentWalk> = {
-  name: 'walking while runs are added',
-  run: async (context) => {
-    const { insert } = requireControl(context, 'insert')
-    const before = await walkPages(buildRunsRequest(), context)
-    const [first] = before.pages
-    if (first === undefined || before.end !== 'complete') throw createBlocked('the list cannot be read to its end')
-    const start = formatInstant(toInstant(readServerTime(first.exchange) - 1000))
-    const pages: ListPage[] = []
-    let request: CheckRequest | null = buildRunsRequest()
-    while (request !== null && pages.length < context.limits.pages) {
-      const exchange = await context.client.sendRequest(request)
-      if (!isSuccess(exchange)) throw createBlocked(`a page returned ${exchange.status}`)
-      pages.push({ exchange, items: readRuns(exchange) })
-      request = buildLinkRequest(exchange, 'next')
-      if (request !== null) await insert(NEW_RUNS)
-    }
-    const changedSince = await walkPages(buildRunsRequest({ after: start }), context)
-    return { before: getWalkItems(before), pages, changedSince }
-  },
-}
+const concurrentWalk = defineProbe<ConcurrentWalk>('walking while runs are added', async (context) => {
+  const { insert } = requireControl(context, 'insert')
+  const before = await walkPages(buildRunsRequest(), context)
+  const [first] = before.pages
+  if (first === undefined || before.end !== 'complete') throw createBlocked('the list cannot be read to its end')
+  const start = formatInstant(toInstant(readServerTime(first.exchange) - 1000))
+  const pages: ListPage[] = []
+  let request: CheckRequest | null = buildRunsRequest()
+  while (request !== null && pages.length < context.limits.pages) {
+    const exchange = await context.client.sendRequest(request)
+    if (!isSuccess(exchange)) throw createBlocked(`a page returned ${exchange.status}`)
+    pages.push({ exchange, items: readRuns(exchange) })
+    request = buildLinkRequest(exchange, 'next')
+    if (request !== null) await insert(NEW_RUNS)
+  }
+  const changedSince = await walkPages(buildRunsRequest({ after: start }), context)
+  return { before: getWalkItems(before), pages, changedSince }
+})
 
 /** Paging while the list changes. */
 export const changingListChecks: readonly Check[] = [
-  {
+  defineCheck('CUR-016', rule, {
     ...whileChanging,
-    ...rule,
-    id: 'CUR-016',
     title: 'Paging while runs are added returns every unchanged run once',
     run: async (context) => await checkStableRuns(await context.probeOnce(concurrentWalk), context),
-  },
-  {
+  }),
+  defineCheck('CUR-017', bestPractice, {
     ...whileChanging,
-    ...bestPractice,
-    id: 'CUR-017',
     title: 'A walk and the runs modified since its start together contain every run',
     run: async ({ probeOnce }) => {
       const { before, pages, changedSince } = await probeOnce(concurrentWalk)
@@ -267,7 +250,7 @@ export const changingListChecks: readonly Check[] = [
       const message = 'a run that is neither in the walk nor modified since'
       return checkEach(before, ({ id }) => (listed.has(id) ? null : { message, example: id, exchange: first.exchange }))
     },
-  },
+  }),
 ]
 
 async function checkStableRuns({ before, pages }: ConcurrentWalk, context: CheckContext): Promise<Judgement> {

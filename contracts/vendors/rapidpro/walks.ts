@@ -1,4 +1,4 @@
-import type { CheckContext, Probe } from '../../kit/check-context.ts'
+import { type CheckContext, type Probe, defineProbe } from '../../kit/check-context.ts'
 import type { DatedItem } from '../../kit/checks/data/timestamps.ts'
 import { checkFilter } from '../../kit/checks/expect.ts'
 import type { ListItem, ListPage, OrderedList } from '../../kit/checks/list-order.ts'
@@ -49,7 +49,8 @@ export function buildLinkRequest(exchange: Exchange, name: 'next' | 'previous'):
   const link = getString(exchange.body, name)
   if (link === undefined) return null
   const { search } = new URL(link, exchange.url)
-  return { operation: 'listRuns', path: `${RUNS_PATH}${search}`, intent: 'valid' }
+  const { operation, path } = exchange.request
+  return { operation, path: `${path.split('?')[0]}${search}`, intent: 'valid' }
 }
 
 /** All runs of a walk in order. */
@@ -82,35 +83,28 @@ function isOlder(run: ListItem | undefined, bound: Instant | null): boolean {
   return bound !== null && instant !== null && compareInstants(instant, bound) < 0
 }
 
-export const firstPage: Probe<Exchange> = {
-  name: 'reading the first page',
-  run: async ({ client }) => await client.sendRequest(buildRunsRequest()),
-}
+export const firstPage = defineProbe<Exchange>(
+  'reading the first page',
+  async ({ client }) => await client.sendRequest(buildRunsRequest()),
+)
 
 /** The complete list, or as many pages as the limits allow. */
-export const walk: Probe<Walk> = {
-  name: 'walking the list',
-  run: async (context) => await walkPages(buildRunsRequest(), context),
-}
+export const walk = defineProbe<Walk>(
+  'walking the list',
+  async (context) => await walkPages(buildRunsRequest(), context),
+)
 
 /** The walk as a list in documented order. */
-export const orderedList: Probe<OrderedList> = {
-  name: walk.name,
-  run: async ({ probeOnce }) => ({
-    pages: (await probeOnce(walk)).pages,
-    direction: 'descending',
-    readItems: readRuns,
-  }),
-}
+export const orderedList = defineProbe<OrderedList>(walk.name, async ({ probeOnce }) => ({
+  pages: (await probeOnce(walk)).pages,
+  direction: 'descending',
+  readItems: readRuns,
+}))
 
 /** Every run of the walk with its page. */
-export const runs: Probe<readonly DatedItem[]> = {
-  name: walk.name,
-  run: async ({ probeOnce }) =>
-    (await probeOnce(walk)).pages.flatMap(({ exchange, items }) =>
-      items.map(({ id, item }) => ({ id, item, exchange })),
-    ),
-}
+export const runs = defineProbe<readonly DatedItem[]>(walk.name, async ({ probeOnce }) =>
+  (await probeOnce(walk)).pages.flatMap(({ exchange, items }) => items.map(({ id, item }) => ({ id, item, exchange }))),
+)
 
 /** A walk with one filter, the filter value and its predicate. */
 export interface FilteredWalk {
@@ -125,28 +119,22 @@ export const flowWalk = createFilteredWalkProbe('flow', ({ item }) => getString(
 export const contactWalk = createFilteredWalkProbe('contact', ({ item }) => getString(item, 'contact', 'uuid'))
 
 /** The runs with a response; null unless there are runs with and without one. */
-export const respondedWalk: Probe<FilteredWalk | null> = {
-  name: 'walking the runs with a response',
-  run: async (context) => {
-    const matches = ({ item }: ListItem): boolean => getPath(item, 'responded') === true
-    const all = getWalkItems(await context.probeOnce(walk))
-    if (!all.some(matches) || all.every(matches)) return null
-    return await walkFiltered({ parameter: 'responded', value: 'true', matches }, context)
-  },
-}
+export const respondedWalk = defineProbe<FilteredWalk | null>('walking the runs with a response', async (context) => {
+  const matches = ({ item }: ListItem): boolean => getPath(item, 'responded') === true
+  const all = getWalkItems(await context.probeOnce(walk))
+  if (!all.some(matches) || all.every(matches)) return null
+  return await walkFiltered({ parameter: 'responded', value: 'true', matches }, context)
+})
 
 function createFilteredWalkProbe(
   parameter: string,
   getValue: (run: ListItem) => string | undefined,
 ): Probe<FilteredWalk | null> {
-  return {
-    name: `walking the runs of one ${parameter}`,
-    run: async (context) => {
-      const value = chooseFilterValue(getWalkItems(await context.probeOnce(walk)), getValue)?.value
-      if (value === undefined) return null
-      return await walkFiltered({ parameter, value, matches: (run) => getValue(run) === value }, context)
-    },
-  }
+  return defineProbe(`walking the runs of one ${parameter}`, async (context) => {
+    const value = chooseFilterValue(getWalkItems(await context.probeOnce(walk)), getValue)?.value
+    if (value === undefined) return null
+    return await walkFiltered({ parameter, value, matches: (run) => getValue(run) === value }, context)
+  })
 }
 
 /** Checks that a filtered walk has all matching runs of the unfiltered one, as far down as it reaches, and no others. */
@@ -179,9 +167,9 @@ export interface SplitWalk {
 }
 
 /** Splits at the middle and near the top, so that bounds can be compared. Null without runs. */
-export const splitWalks: Probe<readonly SplitWalk[] | null> = {
-  name: 'walking both sides of an instant',
-  run: async (context) => {
+export const splitWalks = defineProbe<readonly SplitWalk[] | null>(
+  'walking both sides of an instant',
+  async (context) => {
     const reference = await context.probeOnce(walk)
     const dated = getWalkItems(reference).filter(({ timestamp }) => parseInstant(timestamp) !== null)
     const cuts = [dated[Math.floor(dated.length / 2)]?.timestamp, dated[Math.min(10, dated.length - 1)]?.timestamp]
@@ -193,16 +181,16 @@ export const splitWalks: Probe<readonly SplitWalk[] | null> = {
     }
     return splits
   },
-}
+)
 
 /** A list that is empty by definition: runs modified after the year 2999. */
-export const emptyList: Probe<Exchange> = {
-  name: 'reading runs of the far future',
-  run: async ({ client }) => await client.sendRequest(buildRunsRequest({ after: '2999-01-01T00:00:00.000000Z' })),
-}
+export const emptyList = defineProbe<Exchange>(
+  'reading runs of the far future',
+  async ({ client }) => await client.sendRequest(buildRunsRequest({ after: '2999-01-01T00:00:00.000000Z' })),
+)
 
-export const headResponse: Probe<Exchange> = {
-  name: 'sending HEAD',
-  run: async ({ client }) =>
+export const headResponse = defineProbe<Exchange>(
+  'sending HEAD',
+  async ({ client }) =>
     await client.sendRequest({ operation: null, method: 'HEAD', path: RUNS_PATH, intent: 'invalid' }),
-}
+)

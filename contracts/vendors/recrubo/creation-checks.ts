@@ -1,18 +1,34 @@
-// Checks: JAPI-022, JAPI-060, JAPI-061, JAPI-062, JAPI-063, JAPI-065, JAPI-066, JAPI-069, JAPI-071, JAPI-072, JAPI-094
 import type { CheckContext } from '../../kit/check-context.ts'
-import type { Check } from '../../kit/check.ts'
-import { bestPractice, citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
+import {
+  type Check,
+  bestPractice,
+  citeJsonApi,
+  citeStandard,
+  citeVendor,
+  informative,
+  defineWriteCheck,
+} from '../../kit/check.ts'
 import { expectStatus } from '../../kit/checks/expect.ts'
 import { sendAll, sendAndCheck } from '../../kit/checks/send.ts'
 import { getHeader, isClientError, isSuccess } from '../../kit/http/exchange.ts'
 import { getPath, getString, isSameJson } from '../../kit/json.ts'
-import { checkEach, createBlocked, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
+import {
+  checkEach,
+  createBlocked,
+  createInconclusive,
+  type Judgement,
+  mergeJudgements,
+  type Violation,
+} from '../../kit/outcome.ts'
 import {
   buildAttributeUpdate,
   buildCreateRequest,
+  buildNewestRunsRequest,
   buildReadRequest,
+  buildRunDocument,
   getAttributes,
   getEntries,
+  getPrimaryResources,
   readMeta,
   readRuns,
   RUNS_PATH,
@@ -21,72 +37,72 @@ import {
   buildNewRun,
   type CreatedRun,
   createdRuns,
+  getRequiredAttributes,
   getRunningRun,
   hasEnded,
+  readCreated,
   readRunState,
   requireCreatedRuns,
 } from './sandbox.ts'
 
-const common = { unit: 'creation', hint: 'a flow and a message thread for test runs', needs: ['writes'] } as const
+const HINT = 'a flow and a message thread for test runs'
+const common = { evidence: ['creation', HINT] } as const
 
 /** Creating runs. */
 export const creationChecks: readonly Check[] = [
-  {
+  defineWriteCheck('JAPI-060', citeJsonApi('MUST', 'Creating Resources: 201 Created'), {
     ...common,
-    ...citeStandard('MUST', 'JSON:API 1.1, Creating Resources: 201 Created'),
-    id: 'JAPI-060',
     title: 'POST with the four required attributes returns 201 with the run',
     run: async ({ probeOnce }) => checkEach(await probeOnce(createdRuns), findResponseViolation),
-  },
-  {
+  }),
+  defineWriteCheck('JAPI-061', citeJsonApi('SHOULD', 'Creating Resources: Location'), {
     ...common,
-    ...citeStandard('SHOULD', 'JSON:API 1.1, Creating Resources: Location'),
-    id: 'JAPI-061',
     title: '`Location` is the URL of the new run and equals `links.self`',
     run: checkLocations,
-  },
-  {
+  }),
+  defineWriteCheck(
+    'JAPI-062',
+    citeStandard('MUST', 'RFC 9110 section 15.3.2: 201 says that a new resource was created'),
+    {
+      ...common,
+      title: 'A created run has a new id and can be read',
+      run: async (context) =>
+        checkEach(await requireCreatedRuns(context), ({ exchange, id, isNew, readBack }): Violation | null => {
+          if (!isNew) return { message: 'the id of an existing run', pointer: '/data/id', example: id, exchange }
+          if (readBack !== undefined && isSuccess(readBack) && getString(readBack.body, 'data', 'id') === id)
+            return null
+          const example = `${id}: status ${readBack?.status}`
+          return { message: 'the created run cannot be read', example, exchange: readBack ?? exchange }
+        }),
+    },
+  ),
+  defineWriteCheck('JAPI-063', bestPractice, {
     ...common,
-    ...citeStandard('MUST', 'RFC 9110 section 15.3.2: 201 says that a new resource was created'),
-    id: 'JAPI-062',
-    title: 'A created run has a new id and can be read',
-    run: async (context) =>
-      checkEach(await requireCreatedRuns(context), ({ exchange, id, isNew, readBack }): Violation | null => {
-        if (!isNew) return { message: 'the id of an existing run', pointer: '/data/id', example: id, exchange }
-        if (readBack !== undefined && isSuccess(readBack) && getString(readBack.body, 'data', 'id') === id) return null
-        const example = `${id}: status ${readBack?.status}`
-        return { message: 'the created run cannot be read', example, exchange: readBack ?? exchange }
-      }),
-  },
-  {
-    ...common,
-    ...bestPractice,
-    id: 'JAPI-063',
     title: "A created run appears in its thread's list, and `total` increases",
     run: async (context) => checkEach(await requireCreatedRuns(context), findListViolation),
-  },
-  {
+  }),
+  defineWriteCheck('JAPI-065', citeVendor('MUST', 'FlowRunCreateAttributes.initialMessage'), {
     ...common,
-    ...citeVendor('MUST', 'FlowRunCreateAttributes.initialMessage'),
-    id: 'JAPI-065',
     title: '`initialMessage` may be an empty object',
     run: async ({ probeOnce }) =>
       checkEach(await probeOnce(createdRuns), ({ exchange }) =>
         isSuccess(exchange) ? null : { message: `status ${exchange.status} for an empty initialMessage`, exchange },
       ),
-  },
-  {
+  }),
+  defineWriteCheck('JAPI-066', citeVendor('MUST', 'FlowRunCreateAttributes.state'), {
     ...common,
-    ...citeVendor('MUST', 'FlowRunCreateAttributes.state'),
-    id: 'JAPI-066',
     title: '`state` is returned as sent: nested values, lists, null, any script, one or several schedule ids',
-    unit: 'member of a sent state',
+    evidence: ['member of a sent state', HINT],
     run: async (context) => mergeJudgements((await requireCreatedRuns(context)).map(compareStates)),
-  },
-  {
+  }),
+  defineWriteCheck('JAPI-135', citeVendor('SHOULD', 'FlowRunCreateAttributes.initialMessage'), {
     ...common,
-    ...citeVendor('SHOULD', 'createFlowRun'),
-    id: 'JAPI-071',
+    title: '`initialMessage` is returned as sent, by the creation, a single read, the list, and with `include`',
+    evidence: ['response with the run', 'a message thread that accepts a template'],
+    run: checkInitialMessage,
+  }),
+  defineWriteCheck('JAPI-071', citeVendor('SHOULD', 'createFlowRun'), {
+    ...common,
     title: 'A created run is queued or running, and its `cost` is not negative',
     run: async (context) =>
       checkEach(await requireCreatedRuns(context), ({ exchange }): Violation | null => {
@@ -99,7 +115,7 @@ export const creationChecks: readonly Check[] = [
         const message = 'the cost is not a non-negative integer'
         return { message, pointer: '/data/attributes/cost', example: JSON.stringify(cost), exchange }
       }),
-  },
+  }),
 ]
 
 function findResponseViolation({ sentAttributes, exchange, id }: CreatedRun): Violation | null {
@@ -138,25 +154,65 @@ function findListViolation({ exchange, id, before, after }: CreatedRun): Violati
   if (id === undefined || !idsAfter.includes(id))
     return { message: "the thread's list does not contain the created run", example: id ?? '', exchange: after }
   const [from, to] = [readMeta(before).total, readMeta(after).total]
-  // Somebody else's deletion in the meantime decreases the total.
+  // A deletion by another client in the meantime decreases the total.
   const isStable = idsBefore.every((listed) => idsAfter.includes(listed) || idsAfter.length >= 100)
   if (!isStable || to > from) return null
   return { message: "the thread's total did not increase", example: `total ${from}, then ${to}`, exchange }
 }
 
 /** Compares the sent members only: the run may have added others to its state. */
-function compareStates({ sentAttributes, exchange, readBack }: CreatedRun): Judgement {
+function compareStates({ id, sentAttributes, exchange, readBack, after }: CreatedRun): Judgement {
   const members = getEntries(sentAttributes['state'])
+  const reads = [exchange, ...(readBack === undefined ? [] : [readBack]), after]
   return mergeJudgements(
-    [exchange, readBack ?? []].flat().map((response) =>
-      checkEach(members, ([name, value]) => {
-        const returned = getPath(getAttributes(response.body), 'state', name)
+    reads.map((response) => {
+      const run = getPrimaryResources(response.body).find((resource) => resource['id'] === id)
+      // A run that is not listed is the subject of JAPI-063.
+      return checkEach(run === undefined ? [] : members, ([name, value]) => {
+        const returned = getPath(run, 'attributes', 'state', name)
         if (isSameJson(returned, value)) return null
-        const [message, example] = ['the returned state is not as sent', JSON.stringify(returned) ?? 'missing']
-        return { message, pointer: `/data/attributes/state/${name}`, example, exchange: response }
-      }),
-    ),
+        const [message, example] = ['the returned state is not as sent', `${name}: ${JSON.stringify(returned)}`]
+        return { message, pointer: '/data/*/attributes/state', example, exchange: response }
+      })
+    }),
   )
+}
+
+const TEMPLATE_MESSAGE = {
+  type: 'template',
+  template: {
+    id: '7f9a9715-5e7c-4328-ab47-bb9e595438c9',
+    components: [{ type: 'body', parameters: [{ type: 'text', text: 'Zoë 007' }] }],
+  },
+} as const
+
+async function checkInitialMessage(context: CheckContext): Promise<Judgement> {
+  const { client } = context
+  const attributes = { ...(await getRequiredAttributes(context)), initialMessage: TEMPLATE_MESSAGE }
+  const created = await client.sendRequest(buildCreateRequest(buildRunDocument(attributes), 'open'))
+  const id = getString(created.body, 'data', 'id')
+  if (!isSuccess(created) || id === undefined)
+    throw createInconclusive(`the creation with a template returned ${created.status}`, 'a thread that accepts it')
+  await readCreated(id, context)
+  const newest = buildNewestRunsRequest(attributes)
+  const requests = [
+    buildReadRequest(id, {}, 'open'),
+    buildReadRequest(id, { include: 'messageThread' }, 'open'),
+    newest,
+    { ...newest, path: `${newest.path}&include=flow` },
+  ]
+  return checkEach([created, ...(await sendAll(requests, context))], (exchange): Violation | null => {
+    const run = getPrimaryResources(exchange.body).find((resource) => resource['id'] === id)
+    const message = getPath(run, 'attributes', 'initialMessage')
+    if (run === undefined || isSameJson(message, TEMPLATE_MESSAGE)) return null
+    const pointer = '/data/*/attributes/initialMessage'
+    return {
+      message: 'initialMessage is not as sent',
+      pointer,
+      example: JSON.stringify(message) ?? 'missing',
+      exchange,
+    }
+  })
 }
 
 /** An id chosen by the client. */
@@ -164,25 +220,20 @@ const CLIENT_ID = 'f30f30f3-0f30-4f30-8f30-f30f30f30f30'
 
 /** Creations and updates with more than one acceptable response. */
 export const creationVariantChecks: readonly Check[] = [
-  {
+  defineWriteCheck('JAPI-022', informative, {
     ...common,
-    id: 'JAPI-022',
-    level: 'INFO',
-    source: { kind: 'best-practice' },
     title: 'A body of type application/json is accepted or returns 415',
-    unit: 'creation as application/json',
+    evidence: ['creation as application/json', HINT],
     run: sendAndCheck(
       async (context) => [buildCreateRequest(await buildNewRun(context), 'open', 'application/json')],
       (exchange) =>
         isSuccess(exchange) || exchange.status === 415 ? null : { message: `status ${exchange.status}`, exchange },
     ),
-  },
-  {
+  }),
+  defineWriteCheck('JAPI-069', citeJsonApi('MUST', 'Creating Resources: create-client-generated-ids-forbidden'), {
     ...common,
-    ...citeStandard('MUST', 'JSON:API 1.1, Creating Resources: create-client-generated-ids-forbidden'),
-    id: 'JAPI-069',
     title: 'A creation with a client-generated id returns 403 or uses that id',
-    unit: 'creation with an id',
+    evidence: ['creation with an id', HINT],
     run: sendAndCheck(
       async (context) => [buildCreateRequest(await buildNewRun(context, { id: CLIENT_ID }), 'open')],
       (exchange) => {
@@ -196,24 +247,19 @@ export const creationVariantChecks: readonly Check[] = [
         return { message: 'the id is silently replaced', pointer: '/data/id', example: id ?? '', exchange }
       },
     ),
-  },
-  {
+  }),
+  defineWriteCheck('JAPI-072', bestPractice, {
     ...common,
-    ...bestPractice,
-    id: 'JAPI-072',
     title: 'The same creation sent twice creates two runs',
-    unit: 'repeated creation',
+    evidence: ['repeated creation', HINT],
     run: checkDuplicateCreation,
-  },
-  {
+  }),
+  defineWriteCheck('JAPI-094', informative, {
     ...common,
-    id: 'JAPI-094',
-    level: 'INFO',
-    source: { kind: 'best-practice' },
     title: 'An update of status and state applies both or neither',
-    unit: 'update of both',
+    evidence: ['update of both', HINT],
     run: checkCombinedUpdate,
-  },
+  }),
 ]
 
 async function checkDuplicateCreation(context: CheckContext): Promise<Judgement> {

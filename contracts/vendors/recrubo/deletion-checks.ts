@@ -1,8 +1,14 @@
-// Checks: JAPI-100, JAPI-101, JAPI-102, JAPI-103, JAPI-104, JAPI-105, JAPI-106, JAPI-110
-import type { CheckContext, Probe } from '../../kit/check-context.ts'
-import type { Check } from '../../kit/check.ts'
-import { bestPractice, citeStandard } from '../../kit/checks/rule-source.ts'
-import { expectStatus } from '../../kit/checks/expect.ts'
+import { type CheckContext, defineProbe } from '../../kit/check-context.ts'
+import {
+  type Check,
+  defineCheck,
+  bestPractice,
+  citeJsonApi,
+  citeStandard,
+  informative,
+  defineWriteCheck,
+} from '../../kit/check.ts'
+import { expectStatus, UNSUPPORTED_METHOD_STATUSES } from '../../kit/checks/expect.ts'
 import { pollUntil, sendAndCheck } from '../../kit/checks/send.ts'
 import { type CheckRequest, type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
 import { OTHER_UNKNOWN_UUID } from '../../kit/ids.ts'
@@ -21,7 +27,7 @@ import {
 } from './flow-runs.ts'
 import { createTestRun, getEndedRun, type RunState } from './sandbox.ts'
 
-const common = { hint: 'a flow and a message thread for test runs', needs: ['writes'] } as const
+const HINT = 'a flow and a message thread for test runs'
 
 interface DeletedRun {
   /** The run before its deletion. */
@@ -33,56 +39,41 @@ interface DeletedRun {
 }
 
 /** Deletes a run that this test run created. */
-const deletedRun: Probe<DeletedRun> = {
-  name: 'deleting a run',
-  run: async (context) => {
-    const { client } = context
-    const run = await getEndedRun(context)
-    const listRequest = buildNewestRunsRequest(run.attributes)
-    const before = await client.sendRequest(listRequest)
-    const exchange = await client.sendRequest(buildDeleteRequest(run.id))
-    return { run, exchange, before, after: await client.sendRequest(listRequest) }
-  },
-}
+const deletedRun = defineProbe<DeletedRun>('deleting a run', async (context) => {
+  const { client } = context
+  const run = await getEndedRun(context)
+  const listRequest = buildNewestRunsRequest(run.attributes)
+  const before = await client.sendRequest(listRequest)
+  const exchange = await client.sendRequest(buildDeleteRequest(run.id))
+  return { run, exchange, before, after: await client.sendRequest(listRequest) }
+})
 
 /** Deleting runs. */
 export const deletionChecks: readonly Check[] = [
-  {
-    ...common,
-    ...citeStandard('MUST', 'JSON:API 1.1, Deleting Resources: responses'),
-    id: 'JAPI-100',
+  defineWriteCheck('JAPI-100', citeJsonApi('MUST', 'Deleting Resources: responses'), {
     title: 'DELETE returns 204 without content, 200 with `meta` and without `data`, or 202',
-    unit: 'deletion',
+    evidence: ['deletion', HINT],
     run: async ({ probeOnce }) => checkEach([(await probeOnce(deletedRun)).exchange], findResponseViolation),
-  },
-  {
-    ...common,
-    ...citeStandard('MUST', 'JSON:API 1.1, Fetching Resources: fetch-responses-404'),
-    id: 'JAPI-101',
+  }),
+  defineWriteCheck('JAPI-101', citeJsonApi('MUST', 'Fetching Resources: fetch-responses-404'), {
     title: 'Reading a deleted run returns 404',
-    unit: 'read of a deleted run',
+    evidence: ['read of a deleted run', HINT],
     run: async (context) => {
       const id = await requireDeletedId(context)
       return await checkNotFound(buildReadRequest(id, {}, 'open'), context)
     },
-  },
-  {
-    ...common,
-    ...bestPractice,
-    id: 'JAPI-102',
+  }),
+  defineWriteCheck('JAPI-102', bestPractice, {
     title: "A deleted run disappears from its thread's list, and `total` decreases",
-    unit: 'list after a deletion',
+    evidence: ['list after a deletion', HINT],
     run: async (context) => {
       await requireDeletedId(context)
       return checkEach([await context.probeOnce(deletedRun)], findListViolation)
     },
-  },
-  {
-    ...common,
-    ...citeStandard('SHOULD', 'JSON:API 1.1, Deleting Resources: delete-404-status'),
-    id: 'JAPI-103',
+  }),
+  defineWriteCheck('JAPI-103', citeJsonApi('SHOULD', 'Deleting Resources: delete-404-status'), {
     title: 'Deleting a deleted run or an unknown id returns 404',
-    unit: 'deletion of a missing run',
+    evidence: ['deletion of a missing run', HINT],
     run: sendAndCheck(
       async (context) => {
         const ids = [await requireDeletedId(context), context.ledger.addInventedId(OTHER_UNKNOWN_UUID)]
@@ -90,37 +81,27 @@ export const deletionChecks: readonly Check[] = [
       },
       (exchange) => expectStatus(exchange, 404),
     ),
-  },
-  {
-    ...common,
-    ...citeStandard('MUST', 'JSON:API 1.1, Updating Resources: 404 Not Found'),
-    id: 'JAPI-104',
+  }),
+  defineWriteCheck('JAPI-104', citeJsonApi('MUST', 'Updating Resources: 404 Not Found'), {
     title: 'Updating a deleted run returns 404',
-    unit: 'update of a deleted run',
+    evidence: ['update of a deleted run', HINT],
     run: async (context) => {
       const id = await requireDeletedId(context)
       return await checkNotFound(buildAttributeUpdate(id, { state: {} }, 'invalid'), context)
     },
-  },
-  {
-    ...common,
-    id: 'JAPI-105',
-    level: 'INFO',
-    source: { kind: 'best-practice' },
+  }),
+  defineWriteCheck('JAPI-105', informative, {
     title: 'Deleting an active run succeeds or returns 4xx',
-    unit: 'deletion of an active run',
+    evidence: ['deletion of an active run', HINT],
     run: sendAndCheck(
       async (context) => [buildDeleteRequest(await createTestRun(context), 'open')],
       (exchange) =>
         isSuccess(exchange) || isClientError(exchange) ? null : { message: `status ${exchange.status}`, exchange },
     ),
-  },
-  {
-    ...common,
-    ...bestPractice,
-    id: 'JAPI-106',
+  }),
+  defineWriteCheck('JAPI-106', bestPractice, {
     title: 'Deleting a run keeps its flow and message thread',
-    unit: 'related resource of a deleted run',
+    evidence: ['related resource of a deleted run', HINT],
     run: sendAndCheck(
       async (context) => {
         await requireDeletedId(context)
@@ -136,22 +117,19 @@ export const deletionChecks: readonly Check[] = [
         return { message, example: exchange.request.path, exchange }
       },
     ),
-  },
-  {
-    ...common,
-    ...citeStandard('SHOULD', 'RFC 9110 section 15.5.6'),
-    id: 'JAPI-110',
-    title: 'PUT on a run returns 405',
-    unit: 'PUT on a created run',
+  }),
+  defineCheck('JAPI-110', citeStandard('SHOULD', 'RFC 9110 section 15.5.6'), {
+    title: 'PUT on a run is rejected as unsupported',
     needs: ['writes', 'probe-methods'],
+    evidence: ['PUT on a created run', HINT],
     run: sendAndCheck(
       async (context) => {
         const path = `${RUNS_PATH}/${await createTestRun(context)}`
         return [{ operation: null, method: 'PUT', path, intent: 'probe' }]
       },
-      (exchange) => expectStatus(exchange, 405),
+      (exchange) => expectStatus(exchange, UNSUPPORTED_METHOD_STATUSES),
     ),
-  },
+  }),
 ]
 
 /** Checks that a request returns 404, at the latest when `consistencySeconds` have passed. */

@@ -1,30 +1,29 @@
-// Checks: JAPI-001, JAPI-002, JAPI-003, JAPI-004, JAPI-005, JAPI-011, JAPI-014
-import type { Check } from '../../kit/check.ts'
-import { citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
-import { getHeader, isSuccess } from '../../kit/http/exchange.ts'
-import { getPath, getString } from '../../kit/json.ts'
+import { type Check, citeJsonApi, citeVendor, type CheckRule, type RuleSource } from '../../kit/check.ts'
+import { getHeader, isSuccess, type Exchange } from '../../kit/http/exchange.ts'
+import { getPath, getString, getObjects, isObject, type Json, type JsonObject } from '../../kit/json.ts'
 import { findDuplicates } from '../../kit/oracles/list-items.ts'
-import type { Violation } from '../../kit/outcome.ts'
-import { getIncludedResources, getPrimaryResources, getResourceKeys, isRunExchange, MEDIA_TYPE } from './flow-runs.ts'
+import { type Violation, checkEach } from '../../kit/outcome.ts'
 import {
-  collectDocuments,
-  collectErrorObjects,
-  collectResources,
-  createObjectCheck,
-  type LocatedObject,
-} from './json-api-objects.ts'
+  getIncludedResources,
+  getPrimaryResources,
+  getResourceKeys,
+  isRunExchange,
+  MEDIA_TYPE,
+  getEntries,
+} from './flow-runs.ts'
+import type { CheckContext } from '../../kit/check-context.ts'
+import { createRecordCheck } from '../../kit/checks/record-check.ts'
 
 const INCLUDED_TYPES = ['flows', 'messageThreads']
-const common = { unit: 'document', hint: 'readable documents' } as const
+const HINT = 'readable documents'
+const common = { evidence: ['document', HINT] } as const
 
 /** JSON:API documents and their resources, checked in every recorded response. */
 export const documentChecks: readonly Check[] = [
-  createObjectCheck({
+  createObjectCheck('JAPI-001', citeJsonApi('MUST', 'Content Negotiation: response-content-type'), {
     ...common,
-    ...citeStandard('MUST', 'JSON:API 1.1, Content Negotiation: response-content-type'),
-    id: 'JAPI-001',
     title: 'The media type is application/vnd.api+json, without parameters other than ext and profile',
-    unit: 'response with content',
+    evidence: ['response with content', HINT],
     collect: ({ getExchanges }) =>
       getExchanges().filter(
         ({ request, bytes, method }) => request.operation !== null && bytes.length > 0 && method !== 'HEAD',
@@ -34,10 +33,8 @@ export const documentChecks: readonly Check[] = [
       return isPlainMediaType(header) ? null : { message: 'a different Content-Type', example: header, exchange }
     },
   }),
-  createObjectCheck({
+  createObjectCheck('JAPI-002', citeJsonApi('MUST', 'Top Level: required-top-level, data-errors'), {
     ...common,
-    ...citeStandard('MUST', 'JSON:API 1.1, Top Level: required-top-level, data-errors'),
-    id: 'JAPI-002',
     title: 'A document has `data`, `errors` or `meta`, and never both `data` and `errors`',
     collect: collectDocuments,
     judge: ({ object, exchange }) => {
@@ -46,10 +43,8 @@ export const documentChecks: readonly Check[] = [
       return hasContent ? null : { message: 'neither data nor errors nor meta', exchange }
     },
   }),
-  createObjectCheck({
+  createObjectCheck('JAPI-003', citeJsonApi('MUST', 'Top Level: data-included'), {
     ...common,
-    ...citeStandard('MUST', 'JSON:API 1.1, Top Level: data-included'),
-    id: 'JAPI-003',
     title: 'A document without `data` has no `included`',
     collect: collectDocuments,
     judge: ({ object, exchange }) => {
@@ -57,12 +52,10 @@ export const documentChecks: readonly Check[] = [
       return isOrphan ? { message: 'included without data', pointer: '/included', exchange } : null
     },
   }),
-  createObjectCheck({
+  createObjectCheck('JAPI-004', citeJsonApi('MUST', 'Resource Objects: resource-id-type-types'), {
     ...common,
-    ...citeStandard('MUST', 'JSON:API 1.1, Resource Objects: resource-id-type-types'),
-    id: 'JAPI-004',
     title: 'Every resource has the strings `id` and `type`',
-    unit: 'resource',
+    evidence: ['resource', HINT],
     collect: collectResources,
     judge: ({ object, pointer, exchange }) =>
       ['id', 'type']
@@ -72,20 +65,16 @@ export const documentChecks: readonly Check[] = [
           return { message, pointer: `${pointer}/${name}`, example, exchange }
         }),
   }),
-  createObjectCheck({
+  createObjectCheck('JAPI-005', citeVendor('MUST', 'FlowRun.type'), {
     ...common,
-    ...citeVendor('MUST', 'FlowRun.type'),
-    id: 'JAPI-005',
     title: 'Primary resources are flowRuns; included ones are flows and messageThreads',
-    unit: 'resource',
+    evidence: ['resource', HINT],
     collect: (context) =>
       collectResources(context).filter(({ exchange }) => isSuccess(exchange) && isRunExchange(exchange)),
     judge: findTypeViolation,
   }),
-  createObjectCheck({
+  createObjectCheck('JAPI-011', citeJsonApi('MUST', 'Compound Documents: resource-unique'), {
     ...common,
-    ...citeStandard('MUST', 'JSON:API 1.1, Compound Documents: resource-unique'),
-    id: 'JAPI-011',
     title: 'A document contains each resource once',
     collect: (context) => collectDocuments(context).filter(({ object }) => 'data' in object),
     judge: ({ object, exchange }) => {
@@ -93,13 +82,10 @@ export const documentChecks: readonly Check[] = [
       return findDuplicates(keys).map((key) => ({ message: 'a resource is listed twice', example: key, exchange }))
     },
   }),
-  createObjectCheck({
+  createObjectCheck('JAPI-014', citeJsonApi('MUST', 'Error Objects'), {
     ...common,
-    ...citeStandard('MUST', 'JSON:API 1.1, Error Objects'),
-    id: 'JAPI-014',
     title: '`errors` is an array of non-empty objects; `status` is the HTTP status as a string',
-    unit: 'error document',
-    hint: 'a request that the target rejects',
+    evidence: ['error document', 'a request that the target rejects'],
     collect: (context) => collectDocuments(context).filter(({ exchange }) => exchange.status >= 400),
     judge: ({ object, exchange }): Violation | readonly Violation[] => {
       const { errors } = object
@@ -147,4 +133,69 @@ function findErrorViolation({ object, pointer, exchange }: LocatedObject, count:
   if (typeof status !== 'string') return { ...violation, message: 'the status of an error is not a string' }
   const isSame = count > 1 || status === String(exchange.status)
   return isSame ? null : { ...violation, message: 'the status of an error is not the response status' }
+}
+
+/** An object of a JSON:API document and its location. */
+export interface LocatedObject {
+  readonly object: JsonObject
+  readonly pointer: string
+  readonly exchange: Exchange
+}
+
+/** Every recorded JSON:API document: JSON objects returned by documented operations. */
+export function collectDocuments({ getExchanges }: Pick<CheckContext, 'getExchanges'>): readonly LocatedObject[] {
+  return getExchanges().flatMap((exchange) => {
+    const { request, body } = exchange
+    return request.operation !== null && isObject(body) ? [{ object: body, pointer: '', exchange }] : []
+  })
+}
+
+/** Every resource object, primary and included. */
+export function collectResources(context: CheckContext): readonly LocatedObject[] {
+  return collectDocuments(context).flatMap(({ exchange }) => [
+    ...getPrimaryResources(exchange.body).map((object) => ({ object, pointer: '/data', exchange })),
+    ...getIncludedResources(exchange.body).map((object, index) => {
+      return { object, pointer: `/included/${index}`, exchange }
+    }),
+  ])
+}
+
+/** Every relationship of every resource; one that is not an object is returned as `{}`. */
+export function collectRelationships(context: CheckContext): readonly LocatedObject[] {
+  return collectResources(context).flatMap(({ object, pointer, exchange }) =>
+    getEntries(getPath(object, 'relationships')).map(([name, value]) => ({
+      object: isObject(value) ? value : {},
+      pointer: `${pointer}/relationships/${name}`,
+      exchange,
+    })),
+  )
+}
+
+/** Every error object. */
+export function collectErrorObjects(context: Pick<CheckContext, 'getExchanges'>): readonly LocatedObject[] {
+  return collectDocuments(context).flatMap(({ exchange }) =>
+    getObjects(exchange.body, 'errors').map((object, index) => ({ object, pointer: `/errors/${index}`, exchange })),
+  )
+}
+
+/** Every link of documents, resources, relationships and errors. */
+export function collectLinks(context: CheckContext): readonly (LocatedObject & { name: string; link: Json })[] {
+  const collectors = [collectDocuments, collectResources, collectRelationships, collectErrorObjects]
+  return collectors
+    .flatMap((collect) => collect(context))
+    .flatMap((holder) => getEntries(getPath(holder.object, 'links')).map(([name, link]) => ({ ...holder, name, link })))
+}
+
+interface ObjectRule<Item> extends Omit<CheckRule, 'run' | 'isRecordCheck'> {
+  readonly collect: (context: CheckContext) => readonly Item[]
+  readonly judge: (item: Item) => Violation | readonly Violation[] | null
+}
+
+/** Creates a check of each object that `collect` finds in the recorded responses. */
+export function createObjectCheck<Item>(
+  id: string,
+  source: RuleSource,
+  { collect, judge, ...rule }: ObjectRule<Item>,
+): Check {
+  return createRecordCheck(id, source, { ...rule, run: (context) => checkEach(collect(context), judge) })
 }

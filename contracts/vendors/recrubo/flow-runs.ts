@@ -6,7 +6,6 @@ import { getNumber, getObjects, getPath, getString, isObject, type Json, type Js
 /** Path of the collection; a run is at `{path}/{id}`. */
 export const RUNS_PATH = '/public/v2/flow-runs'
 
-/** The JSON:API media type. */
 export const MEDIA_TYPE = 'application/vnd.api+json'
 
 /** The final statuses of a run. */

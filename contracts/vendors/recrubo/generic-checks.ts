@@ -3,7 +3,7 @@ import { createGenericChecks } from '../../kit/checks/generic-checks.ts'
 import type { InvalidRequest } from '../../kit/checks/http/error-responses.ts'
 import { getString } from '../../kit/json.ts'
 import { INVALID_VALUE } from '../../kit/ids.ts'
-import type { Probe } from '../../kit/check-context.ts'
+import { defineProbe } from '../../kit/check-context.ts'
 import { type ReadResponses, createSurvey, type PathValues } from '../../kit/checks/readable-api.ts'
 import { createReversedOrderCheck, createUnknownSortCheck } from '../../kit/checks/list-order.ts'
 import { createInconclusive } from '../../kit/outcome.ts'
@@ -26,8 +26,9 @@ export const survey = createSurvey({
     listMessageThreads: () => ({}),
     listWebhooks: () => ({}),
     readFlowRun: (responses) => getFirstId(responses, 'listFlowRuns'),
-    readFlow: (responses) => getFirstId(responses, 'listFlows'),
-    readMessageThread: (responses) => getFirstId(responses, 'listMessageThreads'),
+    readFlow: (responses) => getFirstId(responses, 'listFlows') ?? getFirstRelatedId(responses, 'flowId'),
+    readMessageThread: (responses) =>
+      getFirstId(responses, 'listMessageThreads') ?? getFirstRelatedId(responses, 'messageThreadId'),
     readWebhook: (responses) => getFirstId(responses, 'listWebhooks'),
   },
   skippedReads: {},
@@ -38,6 +39,7 @@ export const survey = createSurvey({
   },
   createdAtPath: ['attributes', 'createdAt'],
   updatedAtPath: ['attributes', 'updatedAt'],
+  isVersioned: (item) => getString(item, 'attributes', 'updatedAt') !== undefined,
   detailReads: { readFlowRun: 'id', readFlow: 'id', readMessageThread: 'id', readWebhook: 'id' },
   filters: [
     {
@@ -48,40 +50,35 @@ export const survey = createSurvey({
   ],
 })
 
-const invalidRequests: Probe<readonly InvalidRequest[]> = {
-  name: 'sending invalid parameters',
-  run: () =>
-    Promise.resolve([
-      { request: buildListRequest({ sort: INVALID_VALUE }, 'invalid'), parameter: 'sort' },
-      { request: buildListRequest({ include: INVALID_VALUE }, 'invalid'), parameter: 'include' },
-      { request: buildListRequest({ flowtwinnosuchparameter: '1' }, 'invalid'), parameter: 'flowtwinnosuchparameter' },
-    ]),
-}
+const invalidRequests = defineProbe<readonly InvalidRequest[]>('sending invalid parameters', () =>
+  Promise.resolve([
+    { request: buildListRequest({ sort: INVALID_VALUE }, 'invalid'), parameter: 'sort' },
+    { request: buildListRequest({ include: INVALID_VALUE }, 'invalid'), parameter: 'include' },
+    { request: buildListRequest({ flowtwinnosuchparameter: '1' }, 'invalid'), parameter: 'flowtwinnosuchparameter' },
+  ]),
+)
 
-const endedItem: Probe<EndedItem | null> = {
-  name: 'finding an ended run',
-  run: async ({ probeOnce }) => {
-    const ended = getWalkItems(await probeOnce(oldestFirst)).find(({ item }) =>
-      END_STATUSES.includes(getString(item, 'attributes', 'status') ?? ''),
-    )
-    return ended === undefined ? null : { request: buildReadRequest(ended.id, {}, 'open'), findItem: getAttributes }
-  },
-}
+const endedItem = defineProbe<EndedItem | null>('finding an ended run', async ({ probeOnce }) => {
+  const ended = getWalkItems(await probeOnce(oldestFirst)).find(({ item }) =>
+    END_STATUSES.includes(getString(item, 'attributes', 'status') ?? ''),
+  )
+  return ended === undefined ? null : { request: buildReadRequest(ended.id, {}, 'open'), findItem: getAttributes }
+})
 
 /** The checks that every vendor has, with Recrubo's requests, and those of its request bodies. */
 export const genericChecks = [
   ...bodyChecks,
   ...writeConsistencyChecks,
-  createReversedOrderCheck('listFlowRuns?sort', {
-    name: 'walking in both directions',
-    run: async ({ probeOnce }) => {
+  createReversedOrderCheck(
+    'listFlowRuns?sort',
+    defineProbe('walking in both directions', async ({ probeOnce }) => {
       const [oldest, newest] = [await probeOnce(oldestFirst), await probeOnce(newestFirst)]
       const exchange = newest.pages.at(-1)?.exchange
       if (exchange === undefined || !oldest.isComplete || !newest.isComplete)
         throw createInconclusive('not all pages were read', 'raise the page limit')
       return { forward: getWalkItems(oldest), backward: getWalkItems(newest), exchange }
-    },
-  }),
+    }),
+  ),
   createUnknownSortCheck(
     () => ({ plain: buildListRequest({}, 'open'), sorted: buildListRequest({ sort: INVALID_VALUE }, 'invalid') }),
     readRuns,
@@ -100,5 +97,11 @@ export const genericChecks = [
 
 function getFirstId(responses: ReadResponses, operation: string): PathValues {
   const id = getString(getPrimaryResources(responses[operation]?.body)[0], 'id')
+  return id === undefined ? null : { id }
+}
+
+/** The flow or message thread of a listed run, for targets without their lists. */
+function getFirstRelatedId(responses: ReadResponses, attribute: string): PathValues {
+  const id = getString(getPrimaryResources(responses['listFlowRuns']?.body)[0], 'attributes', attribute)
   return id === undefined ? null : { id }
 }

@@ -1,7 +1,5 @@
-// Checks: JAPI-030, JAPI-031, JAPI-032, JAPI-033, JAPI-034, JAPI-035, JAPI-036
-import type { CheckContext, Probe } from '../../kit/check-context.ts'
-import type { Check } from '../../kit/check.ts'
-import { bestPractice, citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
+import { type CheckContext, type Probe, defineProbe } from '../../kit/check-context.ts'
+import { type Check, defineCheck, bestPractice, citeJsonApi, citeVendor } from '../../kit/check.ts'
 import { expectStatus } from '../../kit/checks/expect.ts'
 import { mapInOrder, sendAndCheck } from '../../kit/checks/send.ts'
 import { type Exchange, isSuccess } from '../../kit/http/exchange.ts'
@@ -27,22 +25,19 @@ const bothIncludesReversed = createIncludeProbe('messageThread,flow')
 const emptyInclude = createIncludeProbe('')
 
 /** A page of the list with all related resources. */
-export const compoundList: Probe<Exchange> = {
-  name: 'listing with include',
-  run: async ({ client }) =>
+export const compoundList = defineProbe<Exchange>(
+  'listing with include',
+  async ({ client }) =>
     await client.sendRequest(buildListRequest({ sort: 'createdAt', include: 'flow,messageThread' })),
-}
+)
 
 /** The `include` parameter. */
 export const includeChecks: readonly Check[] = [
   createIncludeCheck('JAPI-030', flowInclude, 'flow'),
   createIncludeCheck('JAPI-031', threadInclude, 'messageThread'),
-  {
-    ...bestPractice,
-    id: 'JAPI-032',
+  defineCheck('JAPI-032', bestPractice, {
     title: '`include` accepts flow and messageThread together, in any order',
-    unit: 'read with both',
-    hint,
+    evidence: ['read with both', hint],
     run: async ({ probeOnce }) =>
       checkEach(
         [await probeOnce(bothIncludes), await probeOnce(bothIncludesReversed)],
@@ -53,24 +48,18 @@ export const includeChecks: readonly Check[] = [
           return { message, pointer: '/included', example: types.join(', '), exchange }
         },
       ),
-  },
-  {
-    ...citeStandard('MUST', 'JSON:API 1.1, Inclusion of Related Resources: inclusion-bad-request'),
-    id: 'JAPI-033',
+  }),
+  defineCheck('JAPI-033', citeJsonApi('MUST', 'Inclusion of Related Resources: inclusion-bad-request'), {
     title: 'An unknown include path returns 400',
-    unit: 'unknown include path',
-    hint,
+    evidence: ['unknown include path', hint],
     run: sendAndCheck(
       () => [buildListRequest({ include: INVALID_VALUE }, 'invalid')],
       (exchange) => expectStatus(exchange, 400),
     ),
-  },
-  {
-    ...citeStandard('MUST', 'JSON:API 1.1, Compound Documents: full linkage'),
-    id: 'JAPI-034',
+  }),
+  defineCheck('JAPI-034', citeJsonApi('MUST', 'Compound Documents: full linkage'), {
     title: 'Every included resource is referenced by the linkage of a primary resource',
-    unit: 'included resource',
-    hint,
+    evidence: ['included resource', hint],
     run: async (context) =>
       await checkCompoundDocuments(context, (exchange) => {
         const linked = getPrimaryResources(exchange.body).flatMap(getLinkageKeys)
@@ -80,13 +69,10 @@ export const includeChecks: readonly Check[] = [
             : { message: 'no linkage references it', pointer: '/included/*', example: key, exchange },
         )
       }),
-  },
-  {
-    ...citeStandard('MUST', 'JSON:API 1.1, Compound Documents: resource-unique'),
-    id: 'JAPI-035',
+  }),
+  defineCheck('JAPI-035', citeJsonApi('MUST', 'Compound Documents: resource-unique'), {
     title: 'No resource is included twice',
-    unit: 'included resource',
-    hint,
+    evidence: ['included resource', hint],
     run: async (context) =>
       await checkCompoundDocuments(context, (exchange) => {
         const keys = getIncludedResources(exchange.body).flatMap(getResourceKeys)
@@ -94,44 +80,35 @@ export const includeChecks: readonly Check[] = [
         const violations = findDuplicates(keys).map((example) => ({ ...violation, example }))
         return { evidence: keys.length, violations }
       }),
-  },
-  {
-    ...citeStandard('MUST', 'JSON:API 1.1, Inclusion of Related Resources: inclusion-unrequested'),
-    id: 'JAPI-036',
+  }),
+  defineCheck('JAPI-036', citeJsonApi('MUST', 'Inclusion of Related Resources: inclusion-unrequested'), {
     title: 'An empty `include` includes nothing',
-    unit: 'read with an empty include',
-    hint,
+    evidence: ['read with an empty include', hint],
     run: async ({ probeOnce }) =>
       checkEach([await probeOnce(emptyInclude)], (exchange) =>
         getIncludedResources(exchange.body).length === 0
           ? null
           : { message: 'resources that were not requested', pointer: '/included', exchange },
       ),
-  },
+  }),
 ]
 
 function createIncludeProbe(include: string): Probe<Exchange> {
-  return {
-    name: include === '' ? 'reading with an empty include' : `reading with ${include}`,
-    run: async (context) => {
-      const exchange = await readExisting(await context.probeOnce(sampleRun), { include }, context)
-      if (isSuccess(exchange)) return exchange
-      throw createBlocked(`${exchange.method} ${exchange.request.path} returned ${exchange.status}`)
-    },
-  }
+  return defineProbe(include === '' ? 'reading with an empty include' : `reading with ${include}`, async (context) => {
+    const exchange = await readExisting(await context.probeOnce(sampleRun), { include }, context)
+    if (isSuccess(exchange)) return exchange
+    throw createBlocked(`${exchange.method} ${exchange.request.path} returned ${exchange.status}`)
+  })
 }
 
 /** Creates the check that one include name adds exactly the related resource, referenced by linkage. */
 function createIncludeCheck(id: string, read: Probe<Exchange>, name: RelatedName): Check {
-  return {
-    id,
-    ...citeVendor('MUST', 'readFlowRun?include'),
+  return defineCheck(id, citeVendor('MUST', 'readFlowRun?include'), {
     title: `\`include=${name}\` includes exactly the ${name} of the run, and the linkage references it`,
-    unit: 'read with include',
-    hint,
+    evidence: ['read with include', hint],
     run: async ({ probeOnce }) =>
       checkEach([await probeOnce(read)], (exchange) => findIncludeViolations(exchange, name)),
-  }
+  })
 }
 
 function findIncludeViolations(exchange: Exchange, name: RelatedName): readonly Violation[] {

@@ -1,3 +1,4 @@
+import { defineProbe } from '../../kit/check-context.ts'
 import { document } from '../../../spec/generated/recrubo.document.ts'
 import { createAuthenticationChecks } from '../../kit/checks/security/authentication.ts'
 import { createInvalidFilterCheck } from '../../kit/checks/http/query-parameters.ts'
@@ -10,8 +11,7 @@ import {
   createUnknownPathProbe,
   createUnknownPathCheck,
 } from '../../kit/checks/http/error-format.ts'
-import { statusChecks } from '../../kit/checks/http/status-checks.ts'
-import { createMethodChecks } from '../../kit/checks/http/methods.ts'
+import { statusChecks, createMethodChecks } from '../../kit/checks/http/status-checks.ts'
 import { createOrderChecks } from '../../kit/checks/list-order.ts'
 import { createEmptyCollectionCheck, freeMapCheck, schemaChecks } from '../../kit/checks/data/schema.ts'
 import { type Json, getString } from '../../kit/json.ts'
@@ -25,9 +25,10 @@ import { documentChecks } from './document-checks.ts'
 import { runEndChecks, stateUpdateChecks } from './update-checks.ts'
 import { buildListRequest, MEDIA_TYPE, buildReadRequest, RUNS_PATH, readRuns } from './flow-runs.ts'
 import { includeChecks } from './include-checks.ts'
+import { listQueryChecks } from './list-query-checks.ts'
 import { lifecycleChecks } from './lifecycle-checks.ts'
 import { memberChecks, namingChecks } from './member-checks.ts'
-import { otherEndpointChecks, relatedChecks } from './other-endpoint-checks.ts'
+import { otherEndpointChecks, relatedChecks, relatedListChecks } from './other-endpoint-checks.ts'
 import { pagingChecks } from './paging-checks.ts'
 import { queryChecks, selectionChecks } from './query-checks.ts'
 import { invalidCreationChecks, invalidUpdateChecks } from './invalid-write-checks.ts'
@@ -74,6 +75,8 @@ export const recrubo: Vendor = {
     initialStatuses: ['queued', 'created', 'running'],
   },
   accessProbe: firstPage,
+  requiredOperations: ['listFlowRuns', 'createFlowRun', 'readFlowRun', 'updateFlowRun', 'deleteFlowRun'],
+  readableApi: survey.api,
   trafficProbes: [survey.reads, oldestFirst, threadWalk, sampleRead, emptyList, unknownPath, headResponse],
   writes: { collections: [runCollection, webhookCollection], lookups: [] },
   requiredIds: {
@@ -82,23 +85,22 @@ export const recrubo: Vendor = {
   },
   checks: [
     ...statusChecks,
-    ...createMethodChecks({ name: 'the list', run: () => Promise.resolve({ template: RUNS_PATH, path: RUNS_PATH }) }),
+    ...createMethodChecks(defineProbe('the list', () => Promise.resolve({ template: RUNS_PATH, path: RUNS_PATH }))),
     ...contentChecks,
     ...schemaChecks,
     freeMapCheck,
     createEmptyCollectionCheck({ response: emptyList, arrayPath: ['data'], mayReject: false }),
     ...createAuthenticationChecks({
-      requests: {
-        name: 'the list and one run',
-        run: async ({ probeOnce }) => [
-          buildListRequest(),
-          ...(await probeOnce(datedRuns)).slice(0, 1).map(({ id }) => buildReadRequest(id)),
-        ],
-      },
-      knownIds: {
-        name: oldestFirst.name,
-        run: async ({ probeOnce }) => (await probeOnce(datedRuns)).map(({ id }) => id).filter((id) => id !== ''),
-      },
+      requests: defineProbe('the list and one run', async ({ probeOnce }) => [
+        buildListRequest(),
+        ...(await probeOnce(datedRuns)).slice(0, 1).map(({ id }) => buildReadRequest(id)),
+      ]),
+      knownIds: defineProbe(oldestFirst.name, async ({ probeOnce }) =>
+        (await probeOnce(datedRuns)).map(({ id }) => id).filter((id) => id !== ''),
+      ),
+      survey,
+      // The samples of the flow run page print the key alone.
+      mayOmitScheme: true,
       statement: 'listFlowRuns/401',
     }),
     ...errorChecks,
@@ -127,8 +129,10 @@ export const recrubo: Vendor = {
     ...queryChecks,
     ...pagingChecks,
     ...selectionChecks,
+    ...listQueryChecks,
     ...relatedChecks,
     ...otherEndpointChecks,
+    ...relatedListChecks,
     ...creationChecks,
     ...invalidCreationChecks,
     ...creationVariantChecks,

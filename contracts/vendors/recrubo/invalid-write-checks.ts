@@ -1,11 +1,16 @@
-// Checks: JAPI-020, JAPI-064, JAPI-067, JAPI-068, JAPI-070, JAPI-082, JAPI-084, JAPI-086, JAPI-087, JAPI-089, JAPI-090, JAPI-091, JAPI-092
 import type { CheckContext } from '../../kit/check-context.ts'
-import type { Check } from '../../kit/check.ts'
+import {
+  type Check,
+  type RuleSource,
+  bestPractice,
+  citeJsonApi,
+  citeVendor,
+  defineWriteCheck,
+} from '../../kit/check.ts'
 import { expectClientError, expectStatus } from '../../kit/checks/expect.ts'
-import { bestPractice, citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
 import { mapInOrder, sendAll, sendAndCheck } from '../../kit/checks/send.ts'
 import { type CheckRequest, type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
-import { OTHER_UNKNOWN_UUID, UNKNOWN_UUID } from '../../kit/ids.ts'
+import { INVALID_VALUE, OTHER_UNKNOWN_UUID, UNKNOWN_UUID } from '../../kit/ids.ts'
 import { getPath, isObject, isSameJson, type Json, type JsonObject } from '../../kit/json.ts'
 import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
 import {
@@ -28,18 +33,37 @@ import {
 const REQUIRED_ATTRIBUTES = ['flowId', 'messageThreadId', 'state', 'initialMessage']
 const READ_ONLY_ATTRIBUTES = { cost: 5, createdAt: '2020-01-01T00:00:00+00:00', updatedAt: '2020-01-01T00:00:00+00:00' }
 
+/** A text that holds an object is no wrong state: a sample of the vendor's page sends one. */
+const WRONG_TYPES: readonly (readonly [string, Json])[] = [
+  ['flowId', 5],
+  ['flowId', INVALID_VALUE],
+  ['messageThreadId', INVALID_VALUE],
+  ['messageThreadId', []],
+  ['state', INVALID_VALUE],
+  ['state', [INVALID_VALUE]],
+  ['state', 5],
+  ['initialMessage', INVALID_VALUE],
+  ['initialMessage', [INVALID_VALUE]],
+]
+
+const UNKNOWN_FLOW = { flow: { data: { type: 'flows', id: UNKNOWN_UUID } } }
+
+function toCreations(attributes: JsonObject, changes: readonly (readonly [string, Json])[]): readonly CheckRequest[] {
+  return changes.map(([name, value]) =>
+    buildCreateRequest(buildRunDocument({ ...attributes, [name]: value }), 'invalid'),
+  )
+}
+
 /** Invalid creations: rejected, and nothing is created. */
 export const invalidCreationChecks: readonly Check[] = [
-  createInvalidCreationCheck('JAPI-020', {
-    ...citeStandard('MUST', 'JSON:API 1.1, Content Negotiation: response-unsupported-media-type'),
+  createInvalidCreationCheck('JAPI-020', citeJsonApi('MUST', 'Content Negotiation: response-unsupported-media-type'), {
     title: 'A JSON:API body with an unknown media type parameter returns 415',
     expectedStatus: 415,
     buildRequests: (attributes) => [
       buildCreateRequest(buildRunDocument(attributes), 'invalid', `${MEDIA_TYPE}; flowtwin=1`),
     ],
   }),
-  createInvalidCreationCheck('JAPI-064', {
-    ...citeVendor('MUST', 'FlowRunCreate.data.attributes'),
+  createInvalidCreationCheck('JAPI-064', citeVendor('MUST', 'FlowRunCreate.data.attributes'), {
     title: 'A creation without one of the four required attributes is rejected and creates nothing',
     buildRequests: (attributes) =>
       REQUIRED_ATTRIBUTES.map((name) => {
@@ -47,22 +71,46 @@ export const invalidCreationChecks: readonly Check[] = [
         return buildCreateRequest(buildRunDocument(others), 'invalid')
       }),
   }),
-  createInvalidCreationCheck('JAPI-067', {
-    ...citeVendor('MUST', 'FlowRunCreate.data.attributes'),
+  createInvalidCreationCheck('JAPI-067', citeVendor('MUST', 'FlowRunCreate.data.attributes'), {
     title: 'A creation with a read-only attribute is rejected and creates nothing',
     buildRequests: (attributes) =>
       Object.entries(READ_ONLY_ATTRIBUTES).map(([name, value]) =>
         buildCreateRequest(buildRunDocument({ ...attributes, [name]: value }), 'invalid'),
       ),
   }),
-  createInvalidCreationCheck('JAPI-068', {
-    ...citeStandard('MUST', 'JSON:API 1.1, Creating Resources: create-responses-409-bad-type'),
+  createInvalidCreationCheck('JAPI-068', citeJsonApi('MUST', 'Creating Resources: create-responses-409-bad-type'), {
     title: 'A creation of another type returns 409',
     expectedStatus: 409,
     buildRequests: (attributes) => [buildCreateRequest({ data: { type: 'flows', attributes } }, 'invalid')],
   }),
-  createInvalidCreationCheck('JAPI-070', {
-    ...bestPractice,
+  createInvalidCreationCheck('JAPI-130', citeVendor('MUST', 'FlowRunCreate.data.attributes'), {
+    title: 'A creation with an attribute of another type is rejected and creates nothing',
+    buildRequests: (attributes) => toCreations(attributes, WRONG_TYPES),
+  }),
+  createInvalidCreationCheck(
+    'JAPI-131',
+    citeJsonApi('SHOULD', 'Creating Resources: 404 for an unknown related resource'),
+    {
+      title: 'A creation with a relationship to an unknown resource is rejected and creates nothing',
+      buildRequests: (attributes) => [
+        buildCreateRequest(buildRunDocument(attributes, { relationships: UNKNOWN_FLOW }), 'invalid'),
+      ],
+    },
+  ),
+  createInvalidCreationCheck('JAPI-132', bestPractice, {
+    title: 'A creation with a status, or with null for a required attribute, is rejected and creates nothing',
+    buildRequests: (attributes) => [
+      ...toCreations(attributes, [
+        ['status', 'running'],
+        ['status', 'finished'],
+      ]),
+      ...toCreations(
+        attributes,
+        REQUIRED_ATTRIBUTES.map((name) => [name, null]),
+      ),
+    ],
+  }),
+  createInvalidCreationCheck('JAPI-070', bestPractice, {
     title: 'A creation with an unknown flow or message thread is rejected',
     buildRequests: (attributes) => [
       buildCreateRequest(buildRunDocument({ ...attributes, flowId: UNKNOWN_UUID }), 'invalid'),
@@ -71,7 +119,7 @@ export const invalidCreationChecks: readonly Check[] = [
   }),
 ]
 
-interface InvalidWrite extends Pick<Check, 'level' | 'source' | 'title'> {
+interface InvalidWrite extends Pick<Check, 'title'> {
   /** Default: any 4xx. */
   readonly expectedStatus?: number
 }
@@ -80,13 +128,14 @@ interface InvalidCreation extends InvalidWrite {
   readonly buildRequests: (attributes: JsonObject) => readonly CheckRequest[]
 }
 
-function createInvalidCreationCheck(id: string, { expectedStatus, buildRequests, ...check }: InvalidCreation): Check {
-  return {
-    ...check,
-    id,
-    unit: 'invalid creation',
-    hint: 'a flow and a message thread for test runs',
-    needs: ['writes'],
+function createInvalidCreationCheck(
+  id: string,
+  source: RuleSource,
+  { title, expectedStatus, buildRequests }: InvalidCreation,
+): Check {
+  return defineWriteCheck(id, source, {
+    title,
+    evidence: ['invalid creation', 'a flow and a message thread for test runs'],
     run: async (context) => {
       const attributes = await getRequiredAttributes(context)
       const exchanges = await sendAll(buildRequests(attributes), context)
@@ -94,7 +143,7 @@ function createInvalidCreationCheck(id: string, { expectedStatus, buildRequests,
       const statuses = checkEach(exchanges, (exchange) => findStatusViolation(exchange, expectedStatus))
       return mergeJudgements([statuses, { evidence: 0, violations: findSideEffects(created, exchanges) }])
     },
-  }
+  })
 }
 
 function findStatusViolation(exchange: Exchange, expectedStatus: number | undefined): Violation | null {
@@ -117,8 +166,6 @@ const WRONG_COST = 999_999
 /** The status that runs reach by themselves least often. */
 const RARE_STATUS = 'cancelled'
 
-const UPDATE_SECTION = 'JSON:API 1.1, Updating Resources'
-
 /** Builds the document of an update from the id of the run. */
 type BuildDocument = (id: string) => Json
 
@@ -129,24 +176,20 @@ const setAttributes =
 
 /** Invalid updates: rejected, and nothing changes. */
 export const invalidUpdateChecks: readonly Check[] = [
-  createInvalidUpdateCheck('JAPI-082', {
-    ...citeVendor('MUST', 'FlowRunUpdateAttributes.status'),
+  createInvalidUpdateCheck('JAPI-082', citeVendor('MUST', 'FlowRunUpdateAttributes.status'), {
     title: '`status` can be set only to finished, timeout, cancelled and exception',
     documents: ['running', 'queued', 'flowtwin', 'Finished', null].map((status) => setAttributes({ status })),
   }),
-  createInvalidUpdateCheck('JAPI-084', {
-    ...citeVendor('MUST', 'FlowRunUpdateAttributes.state'),
+  createInvalidUpdateCheck('JAPI-084', citeVendor('MUST', 'FlowRunUpdateAttributes.state'), {
     title: 'The state of a running run cannot be replaced',
     isRunningOnly: true,
     documents: [setAttributes({ state: { flowtwinReplaced: true } })],
   }),
-  createInvalidUpdateCheck('JAPI-086', {
-    ...citeVendor('MUST', 'updateFlowRun'),
+  createInvalidUpdateCheck('JAPI-086', citeVendor('MUST', 'updateFlowRun'), {
     title: '`initialMessage` cannot be changed',
     documents: [setAttributes({ initialMessage: { type: 'text', text: { value: 'flowtwin' } } })],
   }),
-  createInvalidUpdateCheck('JAPI-087', {
-    ...citeVendor('MUST', 'updateFlowRun'),
+  createInvalidUpdateCheck('JAPI-087', citeVendor('MUST', 'updateFlowRun'), {
     title: '`flowId`, `messageThreadId`, `cost` and `createdAt` cannot be changed',
     documents: [
       setAttributes({ flowId: UNKNOWN_UUID }),
@@ -155,8 +198,24 @@ export const invalidUpdateChecks: readonly Check[] = [
       setAttributes({ createdAt: '2020-01-01T00:00:00+00:00' }),
     ],
   }),
-  createInvalidUpdateCheck('JAPI-089', {
-    ...citeStandard('MUST', `${UPDATE_SECTION}: update-resource-409-no-match`),
+  createInvalidUpdateCheck('JAPI-133', citeVendor('MUST', 'updateFlowRun'), {
+    title: 'An update of `updatedAt`, or of an attribute with another type, is rejected and changes nothing',
+    documents: [
+      setAttributes({ updatedAt: '2020-01-01T00:00:00+00:00' }),
+      ...[5, '', [RARE_STATUS]].map((status) => setAttributes({ status })),
+      // A status in the same document ends the run, so that only the type is wrong.
+      ...[5, INVALID_VALUE, [INVALID_VALUE], null].map((state) => setAttributes({ status: RARE_STATUS, state })),
+    ],
+  }),
+  createInvalidUpdateCheck(
+    'JAPI-134',
+    citeJsonApi('SHOULD', 'Updating Resources: 404 for an unknown related resource'),
+    {
+      title: 'An update with a relationship to an unknown resource is rejected and changes nothing',
+      documents: [(id) => buildRunDocument({ status: RARE_STATUS }, { id, relationships: UNKNOWN_FLOW })],
+    },
+  ),
+  createInvalidUpdateCheck('JAPI-089', citeJsonApi('MUST', 'Updating Resources: update-resource-409-no-match'), {
     title: 'A body whose id or type differs from the URL returns 409',
     expectedStatus: 409,
     documents: [
@@ -164,28 +223,26 @@ export const invalidUpdateChecks: readonly Check[] = [
       (id) => ({ data: { type: 'flows', id, attributes: { status: RARE_STATUS } } }),
     ],
   }),
-  createInvalidUpdateCheck('JAPI-090', {
-    ...citeStandard('MUST', `${UPDATE_SECTION}: the resource object must contain type and id`),
-    title: 'A body without id or type is rejected',
-    documents: [
-      () => buildRunDocument({ status: RARE_STATUS }),
-      (id) => ({ data: { id, attributes: { status: RARE_STATUS } } }),
-    ],
-  }),
-  {
-    ...citeVendor('MUST', 'updateFlowRun/404'),
-    id: 'JAPI-091',
+  createInvalidUpdateCheck(
+    'JAPI-090',
+    citeJsonApi('MUST', 'Updating Resources: the resource object must contain type and id'),
+    {
+      title: 'A body without id or type is rejected',
+      documents: [
+        () => buildRunDocument({ status: RARE_STATUS }),
+        (id) => ({ data: { id, attributes: { status: RARE_STATUS } } }),
+      ],
+    },
+  ),
+  defineWriteCheck('JAPI-091', citeVendor('MUST', 'updateFlowRun/404'), {
     title: 'Updating an unknown id returns 404',
-    unit: 'update of an unknown id',
-    hint: 'run with --writes',
-    needs: ['writes'],
+    evidence: ['update of an unknown id', 'run with --writes'],
     run: sendAndCheck(
       ({ ledger }) => [buildAttributeUpdate(ledger.addInventedId(UNKNOWN_UUID), { status: RARE_STATUS }, 'invalid')],
       (exchange) => expectStatus(exchange, 404),
     ),
-  },
-  createInvalidUpdateCheck('JAPI-092', {
-    ...citeStandard('MUST', `${UPDATE_SECTION}: crud-atomic`),
+  }),
+  createInvalidUpdateCheck('JAPI-092', citeJsonApi('MUST', 'Updating Resources: crud-atomic'), {
     title: 'An update with one invalid attribute changes nothing',
     documents: [setAttributes({ status: RARE_STATUS, cost: WRONG_COST })],
   }),
@@ -198,14 +255,11 @@ interface InvalidUpdate extends InvalidWrite {
   readonly documents: readonly BuildDocument[]
 }
 
-function createInvalidUpdateCheck(id: string, update: InvalidUpdate): Check {
-  const { documents, expectedStatus: _, isRunningOnly: __, ...rule } = update
-  return {
-    ...rule,
-    id,
-    unit: 'invalid update',
-    hint: 'a flow that starts',
-    needs: ['writes'],
+function createInvalidUpdateCheck(id: string, source: RuleSource, update: InvalidUpdate): Check {
+  const { title, documents } = update
+  return defineWriteCheck(id, source, {
+    title,
+    evidence: ['invalid update', 'a flow that starts'],
     run: async (context) =>
       mergeJudgements(
         await mapInOrder(documents, async (buildDocument) => {
@@ -214,7 +268,7 @@ function createInvalidUpdateCheck(id: string, update: InvalidUpdate): Check {
           return first.hasSideEffect ? await attemptUpdate(buildDocument, update, context) : first
         }),
       ),
-  }
+  })
 }
 
 /** Updates a running run; an earlier update may have ended the run before it. */

@@ -1,4 +1,3 @@
-// Checks: the LIFE-* checks of the kit
 import type { Check } from '../../kit/check.ts'
 import {
   createLifecycleChecks,
@@ -40,7 +39,7 @@ export const lifecycleChecks: readonly Check[] = [
     const [{ item }, exchange] = [await probeOnce(sampleRun), await probeOnce(sampleRead)]
     return readStatuses(exchange).map((single) => ({ listed: toItemStatus(item), single, exchange }))
   }),
-  createVisibilityCheck({ kind: 'vendor', statement: 'createFlowRun' }, async (context) =>
+  createVisibilityCheck('createFlowRun', async (context) =>
     (await requireCreatedRuns(context)).map(({ id, after }) => ({
       id,
       exchange: after,

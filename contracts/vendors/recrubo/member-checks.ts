@@ -1,8 +1,6 @@
-// Checks: JAPI-006, JAPI-007, JAPI-008, JAPI-009, JAPI-010, JAPI-012, JAPI-015
 import type { CheckContext } from '../../kit/check-context.ts'
-import type { Check } from '../../kit/check.ts'
+import { type Check, citeJsonApi, citeVendor } from '../../kit/check.ts'
 import { createRecordCheck } from '../../kit/checks/record-check.ts'
-import { citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
 import { getPath, getString, isObject, type Json } from '../../kit/json.ts'
 import { checkEach, createNotApplicable, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
 import { getEntries, RELATED_NAMES } from './flow-runs.ts'
@@ -14,7 +12,7 @@ import {
   collectResources,
   createObjectCheck,
   type LocatedObject,
-} from './json-api-objects.ts'
+} from './document-checks.ts'
 
 /** The members that JSON:API 1.1 defines at each level. Names with a colon belong to extensions; names with @ are free. */
 const DEFINED_MEMBERS = {
@@ -32,24 +30,18 @@ const hint = 'readable documents'
 
 /** JSON:API members, checked in every recorded response. */
 export const memberChecks: readonly Check[] = [
-  createObjectCheck({
-    ...citeStandard('MUST', 'JSON:API 1.1, Relationships: resource-relationships-object'),
-    id: 'JAPI-007',
+  createObjectCheck('JAPI-007', citeJsonApi('MUST', 'Relationships: resource-relationships-object'), {
     title: 'A relationship is an object with `links`, `data` or `meta`',
-    unit: 'relationship',
-    hint,
+    evidence: ['relationship', hint],
     collect: collectRelationships,
     judge: ({ object, pointer, exchange }) =>
       DEFINED_MEMBERS.relationship.some((name) => name in object)
         ? null
         : { message: 'a relationship without links, data and meta', pointer, exchange },
   }),
-  createObjectCheck({
-    ...citeStandard('MUST', 'JSON:API 1.1, Links'),
-    id: 'JAPI-008',
+  createObjectCheck('JAPI-008', citeJsonApi('MUST', 'Links'), {
     title: 'A link is a string, an object or null',
-    unit: 'link',
-    hint,
+    evidence: ['link', hint],
     collect: collectLinks,
     judge: ({ name, link, pointer, exchange }) => {
       if (link === null || typeof link === 'string' || isObject(link)) return null
@@ -57,12 +49,9 @@ export const memberChecks: readonly Check[] = [
       return { message, pointer: `${pointer}/links/${name}`, example: JSON.stringify(link), exchange }
     },
   }),
-  createRecordCheck({
-    ...citeStandard('MUST', 'JSON:API 1.1, Document Structure: additional-members'),
-    id: 'JAPI-010',
+  createRecordCheck('JAPI-010', citeJsonApi('MUST', 'Document Structure: additional-members'), {
     title: 'Documents, resources, relationships and errors have only the members that JSON:API defines',
-    unit: 'object with a defined set of members',
-    hint,
+    evidence: ['object with a defined set of members', hint],
     run: (context) =>
       mergeJudgements([
         checkAdditionalMembers(collectDocuments(context), DEFINED_MEMBERS.document),
@@ -71,12 +60,9 @@ export const memberChecks: readonly Check[] = [
         checkAdditionalMembers(collectErrorObjects(context), DEFINED_MEMBERS.error),
       ]),
   }),
-  createObjectCheck({
-    ...citeVendor('SHOULD', 'FlowRunAttributes.flowId'),
-    id: 'JAPI-012',
+  createObjectCheck('JAPI-012', citeVendor('SHOULD', 'FlowRunAttributes.flowId'), {
     title: '`flowId` and `messageThreadId` equal the ids in the relationships',
-    unit: 'relationship of a flow run',
-    hint: 'one flow run or more',
+    evidence: ['relationship of a flow run', 'one flow run or more'],
     collect: (context) => {
       const runs = collectResources(context).filter(({ object }) => getString(object, 'type') === 'flowRuns')
       return runs
@@ -107,12 +93,9 @@ function checkAdditionalMembers(objects: readonly LocatedObject[], defined: read
 
 /** Member names and the sources of errors, checked in every recorded response. */
 export const namingChecks: readonly Check[] = [
-  createObjectCheck({
-    ...citeStandard('MUST', 'JSON:API 1.1, Resource Objects: resource-fields'),
-    id: 'JAPI-006',
+  createObjectCheck('JAPI-006', citeJsonApi('MUST', 'Resource Objects: resource-fields'), {
     title: 'Attributes and relationships have different names, none of them `id` or `type`',
-    unit: 'resource with attributes',
-    hint,
+    evidence: ['resource with attributes', hint],
     collect: (context) => collectResources(context).filter(({ object }) => isObject(object['attributes'])),
     judge: ({ object, pointer, exchange }): readonly Violation[] => {
       const [attributes, relationships] = [listKeys(object['attributes']), listKeys(object['relationships'])]
@@ -125,22 +108,16 @@ export const namingChecks: readonly Check[] = [
       ]
     },
   }),
-  createObjectCheck({
-    ...citeStandard('MUST', 'JSON:API 1.1, Member Names'),
-    id: 'JAPI-009',
+  createObjectCheck('JAPI-009', citeJsonApi('MUST', 'Member Names'), {
     title: 'Names of fields, links and meta members are valid JSON:API member names',
-    unit: 'member name',
-    hint,
+    evidence: ['member name', hint],
     collect: collectNamedMembers,
     judge: ({ name, pointer, exchange }) =>
       isValidName(name) ? null : { message: 'an invalid member name', pointer, example: name, exchange },
   }),
-  createObjectCheck({
-    ...citeStandard('SHOULD', 'JSON:API 1.1, Error Objects: source'),
-    id: 'JAPI-015',
+  createObjectCheck('JAPI-015', citeJsonApi('SHOULD', 'Error Objects: source'), {
     title: 'The source of an error points to a part of the request',
-    unit: 'error with a source',
-    hint: 'a rejected request whose error has a source',
+    evidence: ['error with a source', 'a rejected request whose error has a source'],
     collect: (context) => {
       const errors = collectErrorObjects(context)
       const withSource = errors.filter(({ object }) => isObject(object['source']))

@@ -1,7 +1,5 @@
-// Checks: JAPI-047, JAPI-048, JAPI-049
 import type { CheckContext } from '../../kit/check-context.ts'
-import type { Check } from '../../kit/check.ts'
-import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
+import { type Check, defineCheck, bestPractice, citeVendor } from '../../kit/check.ts'
 import type { Exchange } from '../../kit/http/exchange.ts'
 import { countPages, findDuplicates, findMissing } from '../../kit/oracles/list-items.ts'
 import { checkEach, createInconclusive, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
@@ -10,20 +8,14 @@ import { firstPage, getWalkItems, isUnchanged, newestFirst, oldestFirst, threadW
 
 /** Page counts, totals and a walk over all pages. */
 export const pagingChecks: readonly Check[] = [
-  {
-    ...citeVendor('SHOULD', 'CollectionMeta.total'),
-    id: 'JAPI-047',
+  defineCheck('JAPI-047', citeVendor('SHOULD', 'CollectionMeta.total'), {
     title: '`total` counts the matching runs, is at most `totalUnfiltered`, and equals it without a filter',
-    unit: 'response or walk with a total',
-    hint: 'a readable list',
+    evidence: ['response or walk with a total', 'a readable list'],
     run: checkTotals,
-  },
-  {
-    ...citeVendor('SHOULD', 'CollectionMeta.maxPage'),
-    id: 'JAPI-048',
+  }),
+  defineCheck('JAPI-048', citeVendor('SHOULD', 'CollectionMeta.maxPage'), {
     title: '`maxPage` is `total` / `currentSize` rounded up, at least 1; `currentPage` is between 1 and `maxPage`',
-    unit: 'response with a total',
-    hint: 'a readable list',
+    evidence: ['response with a total', 'a readable list'],
     run: async (context) =>
       checkEach(await readListExchanges(context), (exchange): Violation | null => {
         const { total, currentSize, currentPage, maxPage } = readMeta(exchange)
@@ -37,20 +29,17 @@ export const pagingChecks: readonly Check[] = [
           ? null
           : { message: 'currentPage is out of range', pointer: '/meta/currentPage', example, exchange }
       }),
-  },
-  {
-    ...bestPractice,
-    id: 'JAPI-049',
+  }),
+  defineCheck('JAPI-049', bestPractice, {
     title: 'Paging returns every run once',
-    unit: 'run of a walk over several pages',
-    hint: 'more runs than fit on one page',
+    evidence: ['run of a walk over several pages', 'more runs than fit on one page'],
     run: async ({ probeOnce }) => {
       const [oldest, newest] = [await probeOnce(oldestFirst), await probeOnce(newestFirst)]
       if (!isUnchanged(oldest, newest))
         throw createInconclusive('the runs changed while they were read', 'an organization without traffic')
       return oldest.pages.length < 2 ? { evidence: 0, violations: [] } : checkListedOnce(oldest, newest)
     },
-  },
+  }),
 ]
 
 async function checkTotals({ probeOnce }: CheckContext): Promise<Judgement> {

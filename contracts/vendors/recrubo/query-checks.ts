@@ -1,7 +1,5 @@
-// Checks: JAPI-021, JAPI-040, JAPI-041, JAPI-042, JAPI-043, JAPI-044, JAPI-045, JAPI-046, JAPI-050, JAPI-051, JAPI-111
 import type { CheckContext } from '../../kit/check-context.ts'
-import type { Check } from '../../kit/check.ts'
-import { bestPractice, citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
+import { type Check, defineCheck, bestPractice, citeJsonApi, citeVendor } from '../../kit/check.ts'
 import { checkFilter, expectStatus } from '../../kit/checks/expect.ts'
 import {
   checkOrder,
@@ -11,7 +9,7 @@ import {
   toKeyedItems,
 } from '../../kit/checks/list-order.ts'
 import { sendAll, sendAndCheck } from '../../kit/checks/send.ts'
-import { isClientError, isServerError, isSuccess } from '../../kit/http/exchange.ts'
+import { type Exchange, isClientError, isServerError, isSuccess } from '../../kit/http/exchange.ts'
 import { INVALID_VALUE } from '../../kit/ids.ts'
 import { getPath, getString, type JsonObject } from '../../kit/json.ts'
 import { chooseFilterValue } from '../../kit/oracles/list-items.ts'
@@ -21,6 +19,8 @@ import {
   buildReadRequest,
   getAttributes,
   getEntries,
+  getIncludedResources,
+  getPrimaryResources,
   MEDIA_TYPE,
   readMeta,
   readRuns,
@@ -38,54 +38,42 @@ import {
   walkPages,
 } from './walks.ts'
 
-const rejected = { unit: 'invalid request', hint: 'let the run send one' } as const
+const rejected = { evidence: ['invalid request', 'let the run send one'] } as const
 
 /** Content negotiation, sorting and the thread filter. */
 export const queryChecks: readonly Check[] = [
-  {
+  defineCheck('JAPI-021', citeJsonApi('MUST', 'Content Negotiation: response-not-acceptable'), {
     ...rejected,
-    ...citeStandard('MUST', 'JSON:API 1.1, Content Negotiation: response-not-acceptable'),
-    id: 'JAPI-021',
     title: '`Accept` with JSON:API only with unknown media type parameters returns 406',
     run: sendAndCheck(
       () => [{ ...buildListRequest({}, 'invalid'), headers: { Accept: `${MEDIA_TYPE}; flowtwin=1` } }],
       (exchange) => expectStatus(exchange, 406),
     ),
-  },
-  {
+  }),
+  defineCheck('JAPI-041', citeJsonApi('MUST', 'Sorting: sorting-not-supported'), {
     ...rejected,
-    ...citeStandard('MUST', 'JSON:API 1.1, Sorting: sorting-not-supported'),
-    id: 'JAPI-041',
     title: 'An unsupported sort field returns 400',
     run: checkBadQuery({ sort: 'flowtwinNothing' }),
-  },
-  {
-    ...citeStandard('MUST', 'JSON:API 1.1, Sorting: sorting-order'),
-    id: 'JAPI-042',
+  }),
+  defineCheck('JAPI-042', citeJsonApi('MUST', 'Sorting: sorting-order'), {
     title: '`sort=createdAt` sorts within and across pages; `-createdAt` reverses the order',
-    unit: 'pair of adjacent runs',
-    hint: 'two flow runs or more',
+    evidence: ['pair of adjacent runs', 'two flow runs or more'],
     run: async ({ probeOnce }) =>
       mergeJudgements([
         checkWalkOrder(await probeOnce(oldestFirst), 'ascending'),
         checkWalkOrder(await probeOnce(newestFirst), 'descending'),
       ]),
-  },
-  {
+  }),
+  defineCheck('JAPI-043', citeJsonApi('MUST', 'Query Parameters: unrecognized implementation-specific parameters'), {
     ...rejected,
-    ...citeStandard('MUST', 'JSON:API 1.1, Query Parameters: unrecognized implementation-specific parameters'),
-    id: 'JAPI-043',
     title: 'An unknown parameter in lower-case letters returns 400',
     run: checkBadQuery({ flowtwin: '1' }),
-  },
-  {
-    ...citeVendor('MUST', 'FlowRunFilter.messageThreadId'),
-    id: 'JAPI-044',
+  }),
+  defineCheck('JAPI-044', citeVendor('MUST', 'FlowRunFilter.messageThreadId'), {
     title: '`filter[messageThreadId]` returns all runs of the thread and no others',
-    unit: 'run that matches or was returned',
-    hint: 'runs of two message threads',
+    evidence: ['run that matches or was returned', 'runs of two message threads'],
     run: checkThreadFilter,
-  },
+  }),
 ]
 
 /** Checks that a list request with this query returns 400. */
@@ -134,29 +122,20 @@ async function filterReadable(
 
 /** Sparse fieldsets, undocumented filters and page ranges. */
 export const selectionChecks: readonly Check[] = [
-  {
-    ...citeStandard('MUST', 'JSON:API 1.1, Sparse Fieldsets: sparse-fieldsets-additional-fields'),
-    id: 'JAPI-040',
+  defineCheck('JAPI-040', citeJsonApi('MUST', 'Sparse Fieldsets: sparse-fieldsets-additional-fields'), {
     title: '`fields[flowRuns]` limits a run to the requested fields',
-    unit: 'run with a sparse fieldset',
-    hint: 'one flow run or more',
+    evidence: ['run with a sparse fieldset', 'one flow run or more'],
     run: checkSparseFields,
-  },
-  {
-    ...bestPractice,
-    id: 'JAPI-045',
+  }),
+  defineCheck('JAPI-045', bestPractice, {
     title: '`filter[flowId]` and `filter[status]`, where supported, return all matching runs and no others',
-    unit: 'run that matches or was returned',
-    hint: 'runs of two flows or of two statuses',
+    evidence: ['run that matches or was returned', 'runs of two flows or of two statuses'],
     run: async (context) =>
       mergeJudgements([await checkAttributeFilter('flowId', context), await checkAttributeFilter('status', context)]),
-  },
-  {
-    ...bestPractice,
-    id: 'JAPI-046',
+  }),
+  defineCheck('JAPI-046', bestPractice, {
     title: 'An unknown filter or an invalid filter value never returns the unfiltered list',
-    unit: 'invalid filter',
-    hint: 'one flow run or more',
+    evidence: ['invalid filter', 'one flow run or more'],
     security: true,
     run: async (context) => {
       if (readRuns(await context.probeOnce(firstPage)).length === 0) return { evidence: 0, violations: [] }
@@ -167,13 +146,10 @@ export const selectionChecks: readonly Check[] = [
           : null,
       )
     },
-  },
-  {
-    ...citeStandard('MUST', 'JSON:API 1.1, Pagination: pagination-unavailable-link'),
-    id: 'JAPI-050',
+  }),
+  defineCheck('JAPI-050', citeJsonApi('MUST', 'Pagination: pagination-unavailable-link'), {
     title: 'A link to a page that does not exist is absent or null',
-    unit: 'first or last page',
-    hint: 'a readable list',
+    evidence: ['first or last page', 'a readable list'],
     run: async ({ probeOnce }) => {
       const { pages, isComplete } = await probeOnce(oldestFirst)
       return mergeJudgements([
@@ -181,21 +157,15 @@ export const selectionChecks: readonly Check[] = [
         ...(isComplete ? pages.slice(-1).map((page) => checkNoLink(page, 'next')) : []),
       ])
     },
-  },
-  {
-    ...bestPractice,
-    id: 'JAPI-051',
+  }),
+  defineCheck('JAPI-051', bestPractice, {
     title: 'A page number out of range returns an empty page or is rejected',
-    unit: 'page number out of range',
-    hint: 'one flow run or more',
+    evidence: ['page number out of range', 'one flow run or more'],
     run: checkOutOfRangePages,
-  },
-  {
-    ...citeVendor('INFO', 'readFlowRun?include'),
-    id: 'JAPI-111',
+  }),
+  defineCheck('JAPI-111', citeVendor('INFO', 'readFlowRun?include'), {
     title: 'The path with an underscore, which the vendor uses once, returns the same list or 4xx',
-    unit: 'path with an underscore',
-    hint: 'let the run send one',
+    evidence: ['path with an underscore', 'let the run send one'],
     run: async ({ probeOnce, client }) => {
       const listed = readRuns(await probeOnce(firstPage))
       const path = RUNS_PATH.replace('-', '_')
@@ -205,7 +175,7 @@ export const selectionChecks: readonly Check[] = [
       const message = `a different response with status ${exchange.status}`
       return { evidence: 1, violations: [{ message, exchange }] }
     },
-  },
+  }),
 ]
 
 const INVALID_FILTERS: readonly (readonly [string, string])[] = [
@@ -215,23 +185,55 @@ const INVALID_FILTERS: readonly (readonly [string, string])[] = [
 ]
 
 async function checkSparseFields(context: CheckContext): Promise<Judgement> {
-  const { id } = await context.probeOnce(sampleRun)
+  const { id, item } = await context.probeOnce(sampleRun)
   const query = { 'fields[flowRuns]': 'status,flow' }
   // Without an operation the schema checks skip these responses: the document describes complete resources only.
-  const requests = [buildReadRequest(id, query, 'open'), buildListRequest({ sort: 'createdAt', ...query }, 'open')]
+  const included = { ...query, include: 'flow', 'fields[flows]': 'name' }
+  const requests = [
+    buildReadRequest(id, query, 'open'),
+    buildListRequest({ sort: 'createdAt', ...query }, 'open'),
+    buildReadRequest(id, included, 'open'),
+    buildListRequest({ sort: 'createdAt', ...included }, 'open'),
+  ]
   const undocumented = requests.map((request) => ({ ...request, operation: null }))
   const exchanges = await sendAll(undocumented, context)
   if (exchanges.every(isClientError)) throw createNotApplicable('the target rejects sparse fieldsets')
+  const again = getPrimaryResources((await context.client.sendRequest(buildReadRequest(id, {}, 'open'))).body)[0] ?? {}
+  const status = getString(item, 'attributes', 'status')
+  // A run that changed in between proves nothing.
+  const isStable = status === getString(again, 'attributes', 'status')
   return mergeJudgements(
-    exchanges.filter(isSuccess).map((exchange) =>
-      checkEach(readRuns(exchange), (run) => {
-        const fields = [run.item['attributes'], run.item['relationships']].flatMap(getEntries)
-        const extra = fields.map(([name]) => name).filter((name) => name !== 'status' && name !== 'flow')
-        if (extra.length === 0) return null
-        return { message: 'fields that were not requested', example: `${run.id}: ${extra.join(', ')}`, exchange }
-      }),
-    ),
+    exchanges.filter(isSuccess).flatMap((exchange) => {
+      const resources = getPrimaryResources(exchange.body)
+      const sparse = resources.find((resource) => getString(resource, 'id') === id) ?? {}
+      const isOther = isStable && getString(sparse, 'attributes', 'status') !== status && sparse['id'] === id
+      const other = {
+        message: 'status differs from a read of all fields',
+        level: 'SHOULD',
+        example: id,
+        exchange,
+      } as const
+      const isCompound = exchange.request.path.includes('include')
+      const flows = getIncludedResources(exchange.body)
+      const missing = { message: 'the flow is not included beside a fieldset', exchange }
+      return [
+        checkFields(resources, ['status', 'flow'], exchange),
+        { evidence: 0, violations: isOther ? [other] : [] },
+        checkFields(flows, ['name'], exchange),
+        { evidence: 0, violations: isCompound && flows.length === 0 ? [missing] : [] },
+      ]
+    }),
   )
+}
+
+function checkFields(resources: readonly JsonObject[], requested: readonly string[], exchange: Exchange): Judgement {
+  return checkEach(resources, (resource) => {
+    const fields = [resource['attributes'], resource['relationships']].flatMap(getEntries).map(([name]) => name)
+    const extra = fields.filter((name) => !requested.includes(name))
+    if (extra.length === 0) return null
+    const example = `${getString(resource, 'id')}: ${extra.join(', ')}`
+    return { message: 'fields that were not requested', example, exchange }
+  })
 }
 
 async function checkAttributeFilter(attribute: 'flowId' | 'status', context: CheckContext): Promise<Judgement> {

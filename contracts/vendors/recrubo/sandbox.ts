@@ -1,4 +1,4 @@
-import type { CheckContext, Probe } from '../../kit/check-context.ts'
+import { type CheckContext, defineProbe } from '../../kit/check-context.ts'
 import { mapInOrder, pollUntil } from '../../kit/checks/send.ts'
 import { type Exchange, isSuccess } from '../../kit/http/exchange.ts'
 import { getPath, getString, type JsonObject } from '../../kit/json.ts'
@@ -9,10 +9,14 @@ import {
   buildListRequest,
   buildNewestRunsRequest,
   buildReadRequest,
+  buildRelatedListRequest,
   buildRunDocument,
   END_STATUSES,
   getAttributes,
+  getPrimaryResources,
   readRuns,
+  RELATED_ENDPOINTS,
+  type RelatedName,
   RUNS_PATH,
 } from './flow-runs.ts'
 import { getWalkItems, oldestFirst } from './walks.ts'
@@ -23,20 +27,29 @@ const POLL_INTERVAL_MS = 500
 export const MAX_ATTEMPTS = 3
 
 /** The flow and message thread for created runs: given, or those of an ended run. */
-export const sandbox: Probe<{ readonly flowId: string; readonly messageThreadId: string }> = {
-  name: 'finding a flow and a message thread for test runs',
-  run: async ({ probeOnce, knownIds, ledger }) => {
+export const sandbox = defineProbe<{ readonly flowId: string; readonly messageThreadId: string }>(
+  'finding a flow and a message thread for test runs',
+  async (context) => {
+    const { probeOnce, knownIds, ledger } = context
     const existing = getWalkItems(await probeOnce(oldestFirst))
     // Runs that existed before are never changed, even if a creation returns one of them.
     ledger.protectExistingIds(existing.map(({ id }) => id))
     const ended = existing.findLast(({ item }) => END_STATUSES.includes(getString(item, 'attributes', 'status') ?? ''))
     const attributes = getPath((ended ?? existing.at(-1))?.item, 'attributes')
-    const flowId = knownIds['flowId'] ?? getString(attributes, 'flowId')
-    const messageThreadId = knownIds['messageThreadId'] ?? getString(attributes, 'messageThreadId')
+    const find = async (name: RelatedName): Promise<string | undefined> =>
+      knownIds[`${name}Id`] ?? getString(attributes, `${name}Id`) ?? (await findListedId(name, context))
+    const [flowId, messageThreadId] = [await find('flow'), await find('messageThread')]
     if (flowId !== undefined && messageThreadId !== undefined) return { flowId, messageThreadId }
-    const hint = 'one flow run, or the options flowId and messageThreadId'
+    const hint = 'one flow run, or --id flowId=… and --id messageThreadId=…'
     throw createInconclusive('no flow and message thread for test runs', hint)
   },
+)
+
+/** Returns the first flow or message thread of its list, where the target has one. */
+async function findListedId(name: RelatedName, { client, operations }: CheckContext): Promise<string | undefined> {
+  if (!operations.isOffered(RELATED_ENDPOINTS[name].list)) return undefined
+  const exchange = await client.sendRequest(buildRelatedListRequest(name, {}, 'open'))
+  return getString(getPrimaryResources(exchange.body)[0], 'id')
 }
 
 /** The four required attributes; `state.flowtwin` marks the run as created by this test run. */
@@ -86,12 +99,17 @@ export async function readCreated(id: string, context: CheckContext): Promise<Ex
   return await pollUntil(async () => await context.client.sendRequest(request), isSuccess, context)
 }
 
+/** The created runs that are known to have ended: they never run again, so they need not be read to find a running one. */
+const endedIds = defineProbe<Set<string>>('remembering ended runs', () => Promise.resolve(new Set()))
+
 /** A running run of this test run: one that earlier checks left running, or a new one. */
 export async function getRunningRun(context: CheckContext): Promise<RunState> {
   await context.probeOnce(startedRun)
-  for (const id of context.ledger.listRemainingBelow(RUNS_PATH)) {
+  const ended = await context.probeOnce(endedIds)
+  for (const id of context.ledger.listRemainingBelow(RUNS_PATH).filter((created) => !ended.has(created))) {
     const run = await readRunState(id, context)
     if (run.attributes['status'] === 'running') return run
+    if (hasEnded(run)) ended.add(id)
   }
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const run = await waitForStart(await createTestRun(context), context)
@@ -101,9 +119,14 @@ export async function getRunningRun(context: CheckContext): Promise<RunState> {
 }
 
 /** Shows that created runs start at all. Probed once, so that a target without starts delays one check only. */
-const startedRun: Probe<RunState> = {
-  name: 'waiting for a created run to start',
-  run: async (context) => waitForStart(await createTestRun(context), context),
+const startedRun = defineProbe<RunState>('waiting for a created run to start', async (context) =>
+  waitForStart(await createTestRun(context), context),
+)
+
+/** Creates a run and waits until it runs. */
+export async function startRun(context: CheckContext): Promise<RunState> {
+  await context.probeOnce(startedRun)
+  return await waitForStart(await createTestRun(context), context)
 }
 
 /** Reads a run until it runs or has ended. */
@@ -157,6 +180,22 @@ export interface CreatedRun {
   readonly after: Exchange
 }
 
+/** Values that servers often convert to another type. */
+export const TEST_VALUES: JsonObject = {
+  postcode: '01234',
+  phone: '31652071191',
+  big: '12345678901234567890',
+  exponent: '1e5',
+  word: 'null',
+  yes: 'true',
+  date: '2026-05-07',
+  empty: '',
+  zero: 0,
+  negative: -7,
+  isDone: false,
+  list: ['1', 1, [], {}],
+}
+
 /** States with values that servers often lose or convert. */
 const TEST_STATES: readonly JsonObject[] = [
   {
@@ -165,18 +204,16 @@ const TEST_STATES: readonly JsonObject[] = [
     nothing: null,
     'Zoë 🎈': 'שלום "quoted" \\ <b>&amp;</b>',
     scheduleId: ['first', 'second'],
+    ...TEST_VALUES,
   },
   { scheduleId: 'only' },
 ]
 
 /** Two creations with different states. */
-export const createdRuns: Probe<readonly CreatedRun[]> = {
-  name: 'creating a run',
-  run: async (context) => {
-    await context.probeOnce(sandbox)
-    return await mapInOrder(TEST_STATES, async (state) => await createWithState(state, context))
-  },
-}
+export const createdRuns = defineProbe<readonly CreatedRun[]>('creating a run', async (context) => {
+  await context.probeOnce(sandbox)
+  return await mapInOrder(TEST_STATES, async (state) => await createWithState(state, context))
+})
 
 /** The successful creations. Blocks the check when there are none, which JAPI-060 reports. */
 export async function requireCreatedRuns({ probeOnce }: CheckContext) {

@@ -1,23 +1,38 @@
-// Checks: JAPI-080, JAPI-081, JAPI-083, JAPI-085, JAPI-088, JAPI-093
-import type { CheckContext, Probe } from '../../kit/check-context.ts'
-import type { Check } from '../../kit/check.ts'
-import { bestPractice, citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
+import { type CheckContext, type Probe, defineProbe } from '../../kit/check-context.ts'
+import { type Check, bestPractice, citeJsonApi, citeVendor, defineWriteCheck } from '../../kit/check.ts'
 import { mapInOrder } from '../../kit/checks/send.ts'
 import { type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
 import { getPath, getString, isObject, isSameJson } from '../../kit/json.ts'
 import { compareInstants, parseInstant } from '../../kit/oracles/instants.ts'
-import { checkEach, createInconclusive, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
+import {
+  checkEach,
+  createBlocked,
+  createInconclusive,
+  type Judgement,
+  mergeJudgements,
+  type Violation,
+} from '../../kit/outcome.ts'
 import {
   buildAttributeUpdate,
+  buildDeleteRequest,
   buildNewestRunsRequest,
   buildReadRequest,
   getAttributes,
   getEntries,
   getPrimaryResources,
 } from './flow-runs.ts'
-import { getEndedRun, getRunningRun, hasEnded, MAX_ATTEMPTS, readRunState, type RunState } from './sandbox.ts'
+import {
+  getEndedRun,
+  getRunningRun,
+  hasEnded,
+  MAX_ATTEMPTS,
+  readRunState,
+  type RunState,
+  startRun,
+  TEST_VALUES,
+} from './sandbox.ts'
 
-const common = { hint: 'a flow that starts', needs: ['writes'] } as const
+const HINT = 'a flow that starts'
 
 /** A run that an update ended: the run before, the response, the run after. */
 interface EndedRun {
@@ -32,48 +47,36 @@ const otherEndedRuns = createEndProbe(['timeout', 'cancelled', 'exception'])
 
 /** Ending runs by update. */
 export const runEndChecks: readonly Check[] = [
-  {
-    ...common,
-    ...citeVendor('MUST', 'FlowRunUpdateAttributes.status'),
-    id: 'JAPI-080',
+  defineWriteCheck('JAPI-080', citeVendor('MUST', 'FlowRunUpdateAttributes.status'), {
     title: 'A running run can be set to finished; the update returns 200 with the run, or 204',
-    unit: 'ended run',
+    evidence: ['ended run', HINT],
     run: async ({ probeOnce }) => checkEach(await probeOnce(finishedRuns), findEndViolation),
-  },
-  {
-    ...common,
-    ...citeVendor('MUST', 'FlowRunUpdateAttributes.status'),
-    id: 'JAPI-081',
+  }),
+  defineWriteCheck('JAPI-081', citeVendor('MUST', 'FlowRunUpdateAttributes.status'), {
     title: 'A running run can be set to timeout, cancelled or exception',
-    unit: 'ended run',
+    evidence: ['ended run', HINT],
     run: async ({ probeOnce }) => checkEach(await probeOnce(otherEndedRuns), findEndViolation),
-  },
-  {
-    ...common,
-    ...bestPractice,
-    id: 'JAPI-083',
+  }),
+  defineWriteCheck('JAPI-083', bestPractice, {
     title: 'An ended run keeps its status: it never becomes active again and gets no other end status',
-    unit: 'status update after the end',
+    evidence: ['status update after the end', HINT],
     run: checkReactivation,
-  },
-  {
-    ...common,
-    ...citeStandard('MUST', 'JSON:API 1.1, Updating Resources: update-interpret-resource-attributes'),
-    id: 'JAPI-088',
+  }),
+  defineWriteCheck('JAPI-088', citeJsonApi('MUST', 'Updating Resources: update-interpret-resource-attributes'), {
     title: 'An update keeps the attributes that it does not contain',
-    unit: 'attribute that was not sent',
-    run: async ({ probeOnce }) => {
-      const ended = (await probeOnce(finishedRuns)).filter(({ exchange }) => isSuccess(exchange))
-      return mergeJudgements(ended.map(compareAttributes))
+    evidence: ['attribute that was not sent', HINT],
+    run: async (context) => {
+      const ended = (await context.probeOnce(finishedRuns)).filter(({ exchange }) => isSuccess(exchange))
+      return mergeJudgements([...ended.map(compareAttributes), await compareAfterStateUpdate(context)])
     },
-  },
+  }),
 ]
 
 function createEndProbe(statuses: readonly string[]): Probe<readonly EndedRun[]> {
-  return {
-    name: `ending a run as ${statuses.join(', ')}`,
-    run: async (context) => await mapInOrder(statuses, async (status) => await endRunAs(status, context)),
-  }
+  return defineProbe(
+    `ending a run as ${statuses.join(', ')}`,
+    async (context) => await mapInOrder(statuses, async (status) => await endRunAs(status, context)),
+  )
 }
 
 /** Ends a running run; retries with another one if it ended by itself just before. */
@@ -127,47 +130,101 @@ function compareAttributes({ before, exchange, after }: EndedRun): Judgement {
   })
 }
 
+/** Replaces the state of an ended run, which changes nothing else but `updatedAt`. */
+async function compareAfterStateUpdate(context: CheckContext): Promise<Judgement> {
+  const before = await getEndedRun(context)
+  const update = buildAttributeUpdate(before.id, { state: { flowtwinUpdated: true } })
+  const exchange = await context.client.sendRequest(update)
+  const after = await readRunState(before.id, context)
+  // A rejected update is the subject of JAPI-085.
+  return checkEach(isSuccess(exchange) ? Object.entries(before.attributes) : [], ([name, value]) =>
+    ['state', 'updatedAt'].includes(name) || isSameJson(after.attributes[name], value)
+      ? null
+      : {
+          message: 'an attribute that was not sent changed',
+          pointer: `/data/attributes/${name}`,
+          example: before.id,
+          exchange,
+        },
+  )
+}
+
+/** Checks that writes to a run leave two other runs of the same thread as they were. */
+async function checkSiblings(context: CheckContext): Promise<Judgement> {
+  const { client } = context
+  const end = async (): Promise<RunState> => {
+    const { id } = await startRun(context)
+    await client.sendRequest(buildAttributeUpdate(id, { status: 'cancelled' }))
+    return await readRunState(id, context)
+  }
+  const siblings = [await end()]
+  const target = await end()
+  siblings.push(await end())
+  if (![...siblings, target].every(hasEnded)) throw createBlocked('no run could be ended')
+  const writes = [
+    buildAttributeUpdate(target.id, { state: { flowtwinTarget: true } }),
+    buildDeleteRequest(target.id, 'open'),
+  ]
+  const judgements = await mapInOrder(writes, async (write) => {
+    const exchange = await client.sendRequest(write)
+    const reads = await mapInOrder(
+      siblings,
+      async ({ id }) => await client.sendRequest(buildReadRequest(id, {}, 'open')),
+    )
+    return checkEach(isSuccess(exchange) ? reads : [], (read, index): Violation | null => {
+      const example = siblings[index]?.id ?? ''
+      if (!isSuccess(read))
+        return { message: `status ${read.status} for another run after ${exchange.method}`, example, exchange: read }
+      return isSameJson(getAttributes(read.body), siblings[index]?.attributes)
+        ? null
+        : { message: `${exchange.method} changes another run`, example, exchange: read }
+    })
+  })
+  return mergeJudgements(judgements)
+}
+
 /** Milliseconds; longer than the vendor's finest timestamp unit. */
 const MORE_THAN_A_SECOND = 1100
 
 /** State updates after the end of a run. */
 export const stateUpdateChecks: readonly Check[] = [
-  {
-    ...common,
-    ...citeVendor('MUST', 'FlowRunUpdateAttributes.state'),
-    id: 'JAPI-085',
+  defineWriteCheck('JAPI-085', citeVendor('MUST', 'FlowRunUpdateAttributes.state'), {
     title: 'The state of an ended run can be replaced; removed members disappear from every read',
-    unit: 'response with the state',
+    evidence: ['response with the state', HINT],
     run: checkStateReplacement,
-  },
-  {
-    ...common,
-    ...bestPractice,
-    id: 'JAPI-093',
+  }),
+  defineWriteCheck('JAPI-136', bestPractice, {
+    title: 'An update or a deletion of a run leaves the other runs of its thread unchanged',
+    evidence: ['other run of the thread after a write', HINT],
+    run: checkSiblings,
+  }),
+  defineWriteCheck('JAPI-093', bestPractice, {
     title: '`updatedAt` changes exactly when the run changes; `createdAt` never changes',
-    unit: 'accepted or rejected update',
+    evidence: ['accepted or rejected update', HINT],
     run: checkUpdatedAt,
-  },
+  }),
 ]
 
 async function checkStateReplacement(context: CheckContext): Promise<Judgement> {
   const { client } = context
   const { id, attributes } = await getEndedRun(context)
-  const state = { erased: `yes ${context.getExchanges().length}` }
+  const state = { erased: `yes ${context.getExchanges().length}`, 'Zoë 🎈': [{ text: 'שלום' }], ...TEST_VALUES }
   const exchange = await client.sendRequest(buildAttributeUpdate(id, { state }, 'valid'))
   if (!isSuccess(exchange))
     return { evidence: 1, violations: [{ message: `status ${exchange.status} for a new state`, exchange }] }
+  const newest = buildNewestRunsRequest(attributes)
   const reads = [
     ...(exchange.status === 204 ? [] : [exchange]),
     await client.sendRequest(buildReadRequest(id)),
     await client.sendRequest(buildReadRequest(id, { include: 'flow' })),
-    await client.sendRequest(buildNewestRunsRequest(attributes)),
+    await client.sendRequest(newest),
+    await client.sendRequest({ ...newest, path: `${newest.path}&include=messageThread` }),
   ]
   return checkEach(reads, (read) => {
     const run = getPrimaryResources(read.body).find((resource) => resource['id'] === id)
     const returned = getPath(run, 'attributes', 'state')
     if (isSameJson(returned, state)) return null
-    const isReplaced = isObject(returned) && !Object.keys(returned).some((name) => name !== 'erased')
+    const isReplaced = isObject(returned) && Object.keys(returned).every((name) => name in state)
     const message = isReplaced ? 'the new state is not returned' : 'a removed member is still returned'
     const example = JSON.stringify(returned) ?? 'missing'
     return { message, pointer: '/data/*/attributes/state', example, exchange: read }

@@ -1,4 +1,4 @@
-import type { CheckContext, Probe } from '../../kit/check-context.ts'
+import { type CheckContext, defineProbe } from '../../kit/check-context.ts'
 import type { DatedItem } from '../../kit/checks/data/timestamps.ts'
 import type { ListItem, ListPage, OrderedList } from '../../kit/checks/list-order.ts'
 import { type Exchange, isSuccess } from '../../kit/http/exchange.ts'
@@ -11,10 +11,10 @@ import { buildListRequest, buildReadRequest, readMeta, readRuns, RUNS_PATH } fro
 const MAX_PAGE_SIZE = 200
 
 /** The first page, read without parameters. */
-export const firstPage: Probe<Exchange> = {
-  name: 'reading the first page',
-  run: async ({ client }) => await client.sendRequest(buildListRequest()),
-}
+export const firstPage = defineProbe<Exchange>(
+  'reading the first page',
+  async ({ client }) => await client.sendRequest(buildListRequest()),
+)
 
 /** The pages of one query. */
 export interface Walk {
@@ -24,66 +24,58 @@ export interface Walk {
 }
 
 /** All runs, the oldest first. */
-export const oldestFirst: Probe<Walk> = {
-  name: 'walking oldest first',
-  run: async (context) => await walkPages({ sort: 'createdAt' }, context),
-}
+export const oldestFirst = defineProbe<Walk>(
+  'walking oldest first',
+  async (context) => await walkPages({ sort: 'createdAt' }, context),
+)
 
 /** All runs, the newest first, with another page size. */
-export const newestFirst: Probe<Walk> = {
-  name: 'walking newest first',
-  run: async (context) => await walkPages({ sort: '-createdAt' }, context, 3),
-}
+export const newestFirst = defineProbe<Walk>(
+  'walking newest first',
+  async (context) => await walkPages({ sort: '-createdAt' }, context, 3),
+)
 
 /** The runs of one thread, for which an ignored filter is visible; null when all runs have one thread. */
-export const threadWalk: Probe<{ readonly thread: string; readonly walk: Walk } | null> = {
-  name: 'walking the runs of one thread',
-  run: async (context) => {
+export const threadWalk = defineProbe<{ readonly thread: string; readonly walk: Walk } | null>(
+  'walking the runs of one thread',
+  async (context) => {
     const chosen = chooseFilterValue(getWalkItems(await context.probeOnce(oldestFirst)), getThreadId)
     if (chosen === null) return null
     const query = { sort: 'createdAt', 'filter[messageThreadId]': chosen.value }
     return { thread: chosen.value, walk: await walkPages(query, context) }
   },
-}
+)
 
 /** The walk `oldestFirst` as a list in documented order. */
-export const orderedList: Probe<OrderedList> = {
-  name: oldestFirst.name,
-  run: async ({ probeOnce }) => ({
-    pages: (await probeOnce(oldestFirst)).pages,
-    direction: 'ascending',
-    readItems: readRuns,
-  }),
-}
+export const orderedList = defineProbe<OrderedList>(oldestFirst.name, async ({ probeOnce }) => ({
+  pages: (await probeOnce(oldestFirst)).pages,
+  direction: 'ascending',
+  readItems: readRuns,
+}))
 
 /** The attributes of every run of `oldestFirst`. */
-export const datedRuns: Probe<readonly DatedItem[]> = {
-  name: oldestFirst.name,
-  run: async ({ probeOnce }) =>
-    (await probeOnce(oldestFirst)).pages.flatMap(({ exchange, items }) =>
-      items.flatMap(({ id, item }) => {
-        const attributes = getPath(item, 'attributes')
-        return isObject(attributes) ? [{ id, item: attributes, exchange }] : []
-      }),
-    ),
-}
+export const datedRuns = defineProbe<readonly DatedItem[]>(oldestFirst.name, async ({ probeOnce }) =>
+  (await probeOnce(oldestFirst)).pages.flatMap(({ exchange, items }) =>
+    items.flatMap(({ id, item }) => {
+      const attributes = getPath(item, 'attributes')
+      return isObject(attributes) ? [{ id, item: attributes, exchange }] : []
+    }),
+  ),
+)
 
 /** The run in the middle of `oldestFirst`. */
-export const sampleRun: Probe<ListItem> = {
-  name: oldestFirst.name,
-  run: async ({ probeOnce }) => {
-    const all = getWalkItems(await probeOnce(oldestFirst))
-    const run = all[Math.floor(all.length / 2)]
-    if (run === undefined) throw createInconclusive('there are no runs', 'one flow run or more')
-    return run
-  },
-}
+export const sampleRun = defineProbe<ListItem>(oldestFirst.name, async ({ probeOnce }) => {
+  const all = getWalkItems(await probeOnce(oldestFirst))
+  const run = all[Math.floor(all.length / 2)]
+  if (run === undefined) throw createInconclusive('there are no runs', 'one flow run or more')
+  return run
+})
 
 /** The single read of `sampleRun`. */
-export const sampleRead: Probe<Exchange> = {
-  name: 'reading one run',
-  run: async (context) => await readExisting(await context.probeOnce(sampleRun), {}, context),
-}
+export const sampleRead = defineProbe<Exchange>(
+  'reading one run',
+  async (context) => await readExisting(await context.probeOnce(sampleRun), {}, context),
+)
 
 /** Reads a listed run. When it is not found, its thread's list shows whether it was deleted in the meantime. */
 export async function readExisting(
@@ -100,16 +92,16 @@ export async function readExisting(
 }
 
 /** A list that is empty by definition: the runs of an unknown thread. */
-export const emptyList: Probe<Exchange> = {
-  name: 'reading an unknown thread',
-  run: async ({ client }) => await client.sendRequest(buildListRequest({ 'filter[messageThreadId]': UNKNOWN_UUID })),
-}
+export const emptyList = defineProbe<Exchange>(
+  'reading an unknown thread',
+  async ({ client }) => await client.sendRequest(buildListRequest({ 'filter[messageThreadId]': UNKNOWN_UUID })),
+)
 
-export const headResponse: Probe<Exchange> = {
-  name: 'sending HEAD',
-  run: async ({ client }) =>
+export const headResponse = defineProbe<Exchange>(
+  'sending HEAD',
+  async ({ client }) =>
     await client.sendRequest({ operation: null, method: 'HEAD', path: RUNS_PATH, intent: 'invalid' }),
-}
+)
 
 /** All runs of a walk in order. */
 export function getWalkItems({ pages }: Walk): readonly ListItem[] {

@@ -1,8 +1,7 @@
-// Checks: AUTH-011, CONS-001, CONS-004, ENC-001, NEG-005, NEG-006, TIME-006
-import type { CheckContext } from '../../kit/check-context.ts'
-import type { Check } from '../../kit/check.ts'
-import { bestPractice, citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
+import { type CheckContext, defineProbe } from '../../kit/check-context.ts'
+import { type Check, defineCheck, bestPractice, citeStandard, citeVendor, defineWriteCheck } from '../../kit/check.ts'
 import { expectClientError } from '../../kit/checks/expect.ts'
+import { createWriteAuthenticationCheck } from '../../kit/checks/security/authentication.ts'
 import { requireOtherCredential } from '../../kit/checks/security/credentials.ts'
 import { sendAll } from '../../kit/checks/send.ts'
 import { type CheckRequest, type Exchange, isClientError, isServerError, isSuccess } from '../../kit/http/exchange.ts'
@@ -12,55 +11,63 @@ import { checkEach, type Judgement, mergeJudgements, type Violation } from '../.
 import {
   buildAttributeUpdate,
   buildCreateRequest,
+  buildDeleteRequest,
   buildReadRequest,
   buildRunDocument,
   getAttributes,
 } from './flow-runs.ts'
 import {
+  buildNewRun,
   createTestRun,
   findMarkedRuns,
+  getEndedRun,
   getRequiredAttributes,
   getRunningRun,
   readCreated,
   readRunState,
+  type RunState,
 } from './sandbox.ts'
+import { buildCreateWebhookRequest } from './webhook-checks.ts'
 
-const creation = { hint: 'a flow and a message thread for test runs', needs: ['writes'] } as const
+const HINT = 'a flow and a message thread for test runs'
+
+/** A run that this test run created, and that has ended: it does not change by itself. */
+const protectedRun = defineProbe<RunState>('ending a run', getEndedRun)
 
 /** Visibility, timestamps, permission and concurrency of writes. */
 export const writeConsistencyChecks: readonly Check[] = [
-  {
-    ...bestPractice,
-    id: 'TIME-006',
+  createWriteAuthenticationCheck({
+    requests: defineProbe('building writes', async (context) => {
+      const { id } = await context.probeOnce(protectedRun)
+      return [
+        buildCreateRequest(await buildNewRun(context)),
+        buildAttributeUpdate(id, { state: { flowtwinReplaced: true } }),
+        buildDeleteRequest(id),
+        buildCreateWebhookRequest(),
+      ]
+    }),
+    readState: async (context) => (await readRunState((await context.probeOnce(protectedRun)).id, context)).attributes,
+    statement: 'listFlowRuns/401',
+  }),
+  defineWriteCheck('TIME-006', bestPractice, {
     title: '`updatedAt` increases with an update',
-    unit: 'update of a run',
-    hint: 'a run that can be ended',
-    needs: ['writes'],
+    evidence: ['update of a run', 'a run that can be ended'],
     run: checkUpdateTime,
-  },
-  {
-    ...bestPractice,
-    ...creation,
-    id: 'CONS-001',
+  }),
+  defineWriteCheck('CONS-001', bestPractice, {
     title: 'A created run can be read within the consistency time of the profile',
-    unit: 'created run that was read',
+    evidence: ['created run that was read', HINT],
     run: checkReadAfterWrite,
-  },
-  {
-    ...bestPractice,
-    id: 'CONS-004',
+  }),
+  defineCheck('CONS-004', bestPractice, {
     title: 'Concurrent updates are atomic: one wins entirely',
-    unit: 'pair of concurrent updates',
-    hint: 'a run that can be ended',
+    evidence: ['pair of concurrent updates', 'a run that can be ended'],
     needs: ['writes', 'load'],
     run: checkConcurrentUpdates,
-  },
-  {
-    ...bestPractice,
-    id: 'AUTH-011',
+  }),
+  defineCheck('AUTH-011', bestPractice, {
     title: 'A write with a read-only credential returns 4xx and creates nothing',
-    unit: 'write with a read-only credential',
-    hint: 'a read-only credential',
+    evidence: ['write with a read-only credential', 'a read-only credential'],
     needs: ['writes', 'second-credential'],
     security: true,
     run: async (context) => {
@@ -74,7 +81,7 @@ export const writeConsistencyChecks: readonly Check[] = [
         return example === undefined ? null : { message: 'a rejected creation created a run', example, exchange }
       })
     },
-  },
+  }),
 ]
 
 async function checkUpdateTime(context: CheckContext): Promise<Judgement> {
@@ -151,41 +158,36 @@ const UNICODE_TEXTS = [
 
 /** Request bodies: invalid, with prototype-pollution keys, and with Unicode text. */
 export const bodyChecks: readonly Check[] = [
-  {
-    ...citeStandard('MUST', 'RFC 9110 section 15.5: a body that makes no sense is the fault of the client'),
-    ...creation,
-    id: 'NEG-005',
-    title: 'An invalid body returns 4xx and creates nothing',
-    unit: 'invalid body',
-    run: async (context) => {
-      const attributes = await getRequiredAttributes(context)
-      const exchanges = await sendAll(INVALID_BODIES.map(buildRawRequest), context)
-      const created = await findMarkedRuns(attributes, context)
-      const statuses = checkEach(exchanges, (exchange) =>
-        expectClientError(exchange, exchange.request.body?.slice(0, 60) ?? ''),
-      )
-      const [exchange] = exchanges
-      const violations = created.map((example) => {
-        return { message: 'a rejected creation created a run', example, ...(exchange && { exchange }) }
-      })
-      return mergeJudgements([statuses, { evidence: 0, violations }])
+  defineWriteCheck(
+    'NEG-005',
+    citeStandard('MUST', 'RFC 9110 section 15.5: a body that makes no sense is the fault of the client'),
+    {
+      title: 'An invalid body returns 4xx and creates nothing',
+      evidence: ['invalid body', HINT],
+      run: async (context) => {
+        const attributes = await getRequiredAttributes(context)
+        const exchanges = await sendAll(INVALID_BODIES.map(buildRawRequest), context)
+        const created = await findMarkedRuns(attributes, context)
+        const statuses = checkEach(exchanges, (exchange) =>
+          expectClientError(exchange, exchange.request.body?.slice(0, 60) ?? ''),
+        )
+        const [exchange] = exchanges
+        const violations = created.map((example) => {
+          return { message: 'a rejected creation created a run', example, ...(exchange && { exchange }) }
+        })
+        return mergeJudgements([statuses, { evidence: 0, violations }])
+      },
     },
-  },
-  {
-    ...bestPractice,
-    ...creation,
-    id: 'NEG-006',
+  ),
+  defineWriteCheck('NEG-006', bestPractice, {
     title: 'Prototype-pollution keys are stored as data or rejected',
-    unit: 'state with such a key',
+    evidence: ['state with such a key', HINT],
     security: true,
     run: checkPrototypePollution,
-  },
-  {
-    ...citeVendor('MUST', 'FlowRunCreateAttributes.state'),
-    ...creation,
-    id: 'ENC-001',
+  }),
+  defineWriteCheck('ENC-001', citeVendor('MUST', 'FlowRunCreateAttributes.state'), {
     title: 'Free-form text in any script is returned unchanged',
-    unit: 'text that was written and read',
+    evidence: ['text that was written and read', HINT],
     run: async (context) => {
       const state = Object.fromEntries(UNICODE_TEXTS.map((text, index) => [`text ${index} ${text}`, text]))
       const document = buildRunDocument(await getRequiredAttributes(context, state))
@@ -197,7 +199,7 @@ export const bodyChecks: readonly Check[] = [
         return { message: 'a text was returned changed', example: JSON.stringify(text), exchange }
       })
     },
-  },
+  }),
 ]
 
 async function checkPrototypePollution(context: CheckContext): Promise<Judgement> {

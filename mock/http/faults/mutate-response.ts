@@ -40,7 +40,9 @@ export function applyEffect(
       if (layout === undefined) return undefined
       return replaceRows(response, layout, (rows) => (rows.length === 0 ? undefined : []))
     case 'same-next':
-      return layout?.next === undefined ? undefined : replaceNextLink(response, layout.next, context.request.raw.url)
+      return layout?.next === undefined
+        ? undefined
+        : replaceNextLink(response, layout.next, toPublicUrl(context.request))
     case 'total-drift':
       return layout?.total === undefined ? undefined : shiftTotal(response, layout.total, effect.by)
     default:
@@ -55,6 +57,10 @@ export function parseResponseBody({ body }: Pick<WireResponse, 'body'>): unknown
   } catch {
     return undefined
   }
+}
+
+function toPublicUrl({ origin, linkPrefix, target }: IncomingRequest): string {
+  return origin + linkPrefix + target
 }
 
 function replaceBody(response: WireResponse, body: unknown): WireResponse {

@@ -1,7 +1,7 @@
 import type { components } from '../../../spec/generated/control.types.ts'
 import { formatIsoMicroseconds, parseIso } from '../../wire/date-time.ts'
 import type { QueryString } from '../../wire/query-string.ts'
-import type { JsonObject } from '../../world/model/run.ts'
+import type { JsonObject } from '../../world/model/json.ts'
 import { deriveKey, randomFraction, type RandomKey } from '../../world/random.ts'
 import { addDuration, type Instant, NEVER, toInstant } from '../../world/time.ts'
 import type { World } from '../../world/world.ts'
@@ -136,6 +136,25 @@ export class ActiveRule {
 
   countHit(): void {
     this.#hits++
+  }
+
+  exportState() {
+    const { id, lastRows } = this
+    return {
+      id,
+      calls: this.#calls,
+      hits: this.#hits,
+      throttledUntil: this.#throttledUntil,
+      lastRows: [...lastRows],
+    }
+  }
+
+  /** Continues the counts of another server. */
+  restoreState({ calls, hits, throttledUntil, lastRows }: ReturnType<ActiveRule['exportState']>): void {
+    this.#calls = calls
+    this.#hits = hits
+    this.#throttledUntil = throttledUntil
+    for (const [walk, row] of lastRows) this.lastRows.set(walk, row)
   }
 }
 

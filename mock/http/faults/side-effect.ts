@@ -1,7 +1,8 @@
 import type { components } from '../../../spec/generated/control.types.ts'
 import { parseDuration } from '../../wire/date-time.ts'
 import type { Operation } from '../../world/state/operation.ts'
-import type { JsonObject, RunNumber } from '../../world/model/run.ts'
+import type { JsonObject } from '../../world/model/json.ts'
+import type { RunNumber } from '../../world/model/run.ts'
 import { InvalidFaultError } from './effect.ts'
 
 /** An operation that is applied to the world after a response, as the control API accepts it. */

@@ -2,7 +2,8 @@ import type { JsonSchema } from '../../../spec/open-api-document.ts'
 import type { OperationFacts } from '../../../spec/operation-facts.ts'
 import { findNearestWord } from '../../wire/nearest-word.ts'
 import type { QueryString } from '../../wire/query-string.ts'
-import { type RecordedVendor, type RequestRecord, toIncomingRequest } from './request-record.ts'
+import { buildProblemHint, findListPath, type ResponseFacts, type VendorRequest } from './problem-hints.ts'
+import { readResponseBody, type RecordedVendor, type RequestRecord, toIncomingRequest } from './request-record.ts'
 
 /** The names of query parameters that the operation does not document, and therefore ignores. */
 export function findIgnoredParameters(
@@ -19,19 +20,27 @@ export function findIgnoredParameters(
 
 /** JSON pointers of the body's members that the operation does not document. */
 export function findUnknownMembers(text: string | null, operation: OperationFacts | undefined): readonly string[] {
+  return findUnknownFields(text, operation).map(({ pointer }) => pointer)
+}
+
+/** A member that the operation does not document, with the documented names beside it. */
+interface UnknownField {
+  readonly pointer: string
+  readonly known: readonly string[]
+}
+
+function findUnknownFields(text: string | null, operation: OperationFacts | undefined): readonly UnknownField[] {
   const schemas = Object.values(operation?.requestBody ?? {})
   if (text === null || text === '' || schemas.length === 0) return []
   const value = parseBodyFields(text)
-  return value === undefined ? [] : collectUnknownMembers(value, schemas, '')
+  return value === undefined ? [] : collectUnknownFields(value, schemas, '')
 }
 
-function collectUnknownMembers(value: unknown, schemas: readonly JsonSchema[], at: string): readonly string[] {
+function collectUnknownFields(value: unknown, schemas: readonly JsonSchema[], at: string): readonly UnknownField[] {
   const all = schemas.flatMap(listAlternatives)
   if (Array.isArray(value)) {
     const items = all.flatMap((schema) => toSchemas(schema['items']))
-    return items.length === 0
-      ? []
-      : value.flatMap((item, index) => collectUnknownMembers(item, items, `${at}/${index}`))
+    return items.length === 0 ? [] : value.flatMap((item, index) => collectUnknownFields(item, items, `${at}/${index}`))
   }
   if (typeof value !== 'object' || value === null) return []
   const described = all.filter((schema) => schema['properties'] !== undefined)
@@ -40,7 +49,8 @@ function collectUnknownMembers(value: unknown, schemas: readonly JsonSchema[], a
   return Object.entries(value).flatMap(([name, member]) => {
     const pointer = `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
     const known = described.flatMap((schema) => toSchemas(getProperties(schema)[name]))
-    return known.length === 0 ? [pointer] : collectUnknownMembers(member, known, pointer)
+    if (known.length > 0) return collectUnknownFields(member, known, pointer)
+    return [{ pointer, known: [...new Set(described.flatMap((schema) => Object.keys(getProperties(schema))))] }]
   })
 }
 
@@ -77,25 +87,123 @@ function parseBodyFields(text: string): unknown {
   }
 }
 
-/** Vendors reject a missing or unknown credential with one or the other. */
-const UNAUTHENTICATED_STATUSES: readonly unknown[] = [401, 403]
 const NOT_FOUND_STATUS = 404
+const ERROR_STATUS = 400
 
-/** Suggestions for the author of a client whose request looks like a mistake. */
+/** The most hints of one request. */
+const MAX_HINTS = 5
+
+/** Suggestions for the author of a client whose request was rejected, or looks like a mistake. */
 export function buildHints(record: RequestRecord): readonly string[] {
-  const { vendor, operation, response } = record
-  const { query, path } = toIncomingRequest(record)
-  const status = response?.status
-  if (vendor === undefined) return []
-  const hints =
-    operation === undefined
+  const { vendor, operation, response, requestBody } = record
+  if (vendor === undefined || response === null) return []
+  const { query } = toIncomingRequest(record)
+  const ignored = findIgnoredParameters(query, operation)
+  const hints = [
+    ...buildErrorHints({ ...record, vendor }, response, requestBody),
+    ...(operation === undefined || isRejected(response, ignored)
       ? []
-      : findIgnoredParameters(query, operation).map((name) => buildParameterHint(name, operation))
-  if (operation === undefined && status === NOT_FOUND_STATUS)
-    hints.push(buildPathHint(path, [vendor]) ?? 'the path is not documented, and no documented path is similar')
-  if (UNAUTHENTICATED_STATUSES.includes(status) && response?.caller?.token == null)
-    hints.push(`${vendor.name} requires "Authorization: ${formatAuthorizationSyntax(vendor)}"`)
-  return hints
+      : ignored.map((name) => buildParameterHint(name, operation, ', so it was ignored'))),
+    ...query.pairs.flatMap(([name, value]) => buildValueHint(name, value)),
+    ...buildMemberHints(requestBody, operation),
+  ]
+  if (hints.length === 0 && isEmptyList(record)) hints.push(...buildEmptyListHint(record, query, ignored))
+  if (hints.length === 0 && response.status >= ERROR_STATUS && response.note === null && response.fault === null)
+    hints.push(...quoteMessages(readResponseBody(record)))
+  return hints.slice(0, MAX_HINTS)
+}
+
+/** The remedies for an error response; empty for a successful one, and for the error of a fault rule. */
+export function buildErrorHints(
+  request: VendorRequest,
+  response: ResponseFacts,
+  bodyText: string | null,
+): readonly string[] {
+  const { vendor, operation } = request
+  if (response.status < ERROR_STATUS) return []
+  if (operation === undefined && response.status === NOT_FOUND_STATUS) {
+    const { path } = toIncomingRequest(request)
+    return [buildPathHint(path, [vendor]) ?? `the path ${path} is not documented, and no documented path is similar`]
+  }
+  const unknown = findIgnoredParameters(toIncomingRequest(request).query, operation)
+  if (operation !== undefined && isRejected(response, unknown))
+    return unknown.map((name) => buildParameterHint(name, operation, ''))
+  const hint = buildProblemHint(request, response, bodyText)
+  return hint === undefined ? [] : [hint]
+}
+
+/** True when the vendor rejected unknown parameters instead of ignoring them. */
+function isRejected({ problem }: ResponseFacts, unknown: readonly string[]): boolean {
+  return problem?.details.issues?.some((issue) => issue.in === 'query' && unknown.includes(issue.at)) === true
+}
+
+const MAX_QUOTE_LENGTH = 200
+
+/** The texts in the body of an error response, for a problem that only the vendor's message describes. */
+function quoteMessages(body: string | null): readonly string[] {
+  const value = body === null ? undefined : parseBodyFields(body)
+  const texts = value === undefined ? [] : collectTexts(value, '')
+  return texts.length === 0 ? [] : [texts.join('; ').slice(0, MAX_QUOTE_LENGTH)]
+}
+
+function collectTexts(value: unknown, name: string): readonly string[] {
+  if (typeof value === 'string') return [name === '' ? value : `${name}: ${value}`]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, member]) => collectTexts(member, Array.isArray(value) ? name : key))
+}
+
+/** A JSON body whose list has no items. */
+const LIST_BODY = /^(?:\[\]|\{(?:.{0,400}[,{])?"(?:results|data|content)":\[\].{0,400})$/s
+
+/** True for a list without rows. */
+function isEmptyList(record: RequestRecord): boolean {
+  if (record.method !== 'GET' || record.response?.status !== 200 || record.responseSize > 800) return false
+  return LIST_BODY.test(readResponseBody(record) ?? '')
+}
+
+/** Parameters that select no rows by a value. */
+const PAGING_PARAMETER =
+  /^(?:page|size|cursor|limit|sort|sortBy|sortDesc|reverse|include|format|paths|expand_urns|fields)(?:\[|$)/
+
+/** Names the filters of a list without rows. */
+function buildEmptyListHint(
+  { vendor, operation }: RequestRecord,
+  query: QueryString,
+  ignored: readonly string[],
+): readonly string[] {
+  const filters = query.pairs.filter(([name]) => !PAGING_PARAMETER.test(name) && !ignored.includes(name))
+  if (filters.length === 0 || vendor === undefined) return []
+  const hasFlow = filters.some(([name]) => /^(?:filter\[)?flow/i.test(name))
+  const list = hasFlow ? findListPath(vendor.operations, operation, 'flow') : undefined
+  const advice = list === undefined ? 'compare the values with the unfiltered list' : `GET ${list} lists the flows`
+  const texts = filters.map(([name, value]) => `${name}=${value}`)
+  return [`no row matches ${texts.join(' and ')}; ${advice}`]
+}
+
+const DATE_PARAMETER = /^(?:before|after|since|until)$|^filter\[(?:createdAt|updatedAt|created_at|updated_at)\]/
+
+function buildValueHint(name: string, value: string): readonly string[] {
+  if (isPlusLost(value)) return [buildPlusHint(name)]
+  if (!DATE_PARAMETER.test(name) || value === '' || /\d{4}/.test(value)) return []
+  return [`"${name}" must be a time such as 2026-01-15T09:00:00Z, not "${value}"`]
+}
+
+function buildMemberHints(text: string | null, operation: OperationFacts | undefined): readonly string[] {
+  return findUnknownFields(text, operation).map(({ pointer, known }) => {
+    const name = pointer.slice(pointer.lastIndexOf('/') + 1)
+    const suggestion = findNearestWord(name, known)
+    const advice = suggestion === undefined ? listNames(known) : `did you mean "${suggestion}"?`
+    return `${operation?.id} has no body field "${pointer.slice(1).replaceAll('/', '.')}", so it was ignored; ${advice}`
+  })
+}
+
+/** True for a date whose offset has a space instead of the plus sign: the client did not encode it. */
+function isPlusLost(value: string): boolean {
+  return /^\d{4}-?\d\d-?\d\d[T ]\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)? \d\d:?\d\d$/.test(value)
+}
+
+function buildPlusHint(name: string): string {
+  return `the offset in "${name}" arrived as a space; write %2B for the plus sign`
 }
 
 /** A hint at the documented path that an undocumented one resembles; undefined when there is none. */
@@ -111,21 +219,15 @@ export function buildPathHint(
   return near === undefined ? undefined : `the path is not documented; did you mean ${near}?`
 }
 
-function buildParameterHint(name: string, { id, parameters }: OperationFacts): string {
+function buildParameterHint(name: string, { id, parameters }: OperationFacts, consequence: string): string {
   const known = parameters.filter((one) => one.in === 'query').map((one) => one.name)
   const suggestion = findNearestWord(name, known)
-  const advice = suggestion === undefined ? listParameters(known) : `did you mean "${suggestion}"?`
-  return `${id} has no query parameter "${name}", so it was ignored; ${advice}`
+  const advice = suggestion === undefined ? listNames(known) : `did you mean "${suggestion}"?`
+  return `${id} has no query parameter "${name}"${consequence}; ${advice}`
 }
 
-function listParameters(known: readonly string[]): string {
+function listNames(known: readonly string[]): string {
   return known.length === 0 ? 'it has none' : `available: ${known.join(', ')}`
-}
-
-/** The vendor's Authorization header with a placeholder for the credential. */
-function formatAuthorizationSyntax({ demo }: RecordedVendor): string {
-  const { authorization, credential } = demo
-  return authorization.replace(credential, '<credential>')
 }
 
 /** True when a documented path ends with the requested one. */

@@ -7,28 +7,32 @@ import {
   type RecordedBodies,
   type RecordedRequest,
   type RecordedResponse,
+  type RecordedVendor,
   type RequestRecord,
   toIncomingRequest,
 } from './request-record.ts'
+import { exportRecord, type JournalState, restoreRecord } from '../worlds/server-state.ts'
 
 /** Larger bodies are not searched for credentials: vendors issue credentials in small bodies, and large ones are lists. */
 const MAX_SCANNED_BYTES = 65_536
 
 const secretsByRecord = new WeakMap<RequestRecord, readonly string[]>()
 
+/** The credentials in a request's headers and target. */
+export function findRequestSecrets(record: RequestRecord): readonly string[] {
+  const token = record.response?.caller?.token ?? null
+  const headers = listHeaderPairs(record.headers).flatMap(([name, value]) => findSecretsInHeader(name, value))
+  return [...headers, ...(token === null ? [] : [token]), ...findSecretsInText(toIncomingRequest(record).target)]
+}
+
 /** The credentials in a request and its response. */
 function findRecordSecrets(record: RequestRecord): readonly string[] {
   const cached = secretsByRecord.get(record)
   if (cached !== undefined) return cached
-  const { response } = record
-  const token = response?.caller?.token ?? null
-  const headers = listHeaderPairs(record.headers).flatMap(([name, value]) => findSecretsInHeader(name, value))
   const body = record.responseSize > MAX_SCANNED_BYTES ? null : readResponseBody(record)
-  const texts = [toIncomingRequest(record).target, record.requestBody, body].flatMap((text) =>
-    text === null ? [] : findSecretsInText(text),
-  )
-  const secrets = [...headers, ...(token === null ? [] : [token]), ...texts]
-  if (response !== null) secretsByRecord.set(record, secrets)
+  const texts = [record.requestBody, body].flatMap((text) => (text === null ? [] : findSecretsInText(text)))
+  const secrets = [...findRequestSecrets(record), ...texts]
+  if (record.response !== null) secretsByRecord.set(record, secrets)
   return secrets
 }
 
@@ -57,6 +61,7 @@ const NOT_ENDED = 0 as RealTime
 export class Journal {
   readonly #bounds: JournalBounds
   readonly #realClock: RealClock
+  readonly #onFinished: ((record: RequestRecord) => void) | undefined
   #records: RequestRecord[] = []
   #count = 0
   /** The last sequence number that `clearJournal` removed. */
@@ -71,9 +76,15 @@ export class Journal {
   #lastToken: string | null = null
   #redactor: Redactor | undefined
 
-  constructor(realClock: RealClock = () => 0 as RealTime, bounds: JournalBounds = JOURNAL_BOUNDS) {
+  /** @param onFinished receives each record with its response */
+  constructor(
+    realClock: RealClock = () => 0 as RealTime,
+    bounds: JournalBounds = JOURNAL_BOUNDS,
+    onFinished?: (record: RequestRecord) => void,
+  ) {
     this.#realClock = realClock
     this.#bounds = bounds
+    this.#onFinished = onFinished
   }
 
   /** Requests received so far, dropped ones included. */
@@ -109,6 +120,7 @@ export class Journal {
       response: null,
       requestBody: null,
       responseBody: null,
+      isByteString: false,
       endedAt: NOT_ENDED,
       responseSize: 0,
       isBodyDropped: false,
@@ -131,6 +143,7 @@ export class Journal {
     record.response = outcome
     // A newer request may have taken its place, or the journal may have been cleared, in the meantime.
     if (this.#records[(record.sequence - 1) % this.#bounds.entries] === record) this.#storeBodies(record, bodies)
+    this.#onFinished?.(record)
     if (this.#watchers.size > 0) this.#notifyWatchers()
   }
 
@@ -168,6 +181,24 @@ export class Journal {
     return () => this.#watchers.delete(watcher)
   }
 
+  exportState(): JournalState {
+    const records = this.#records.filter(Boolean).flatMap(exportRecord)
+    return { count: this.#count, clearedThrough: this.#clearedThrough, secrets: [...this.#secrets], records }
+  }
+
+  /** Continues the journal of another server. */
+  restoreState({ count, clearedThrough, secrets, records }: JournalState, vendors: readonly RecordedVendor[]): void {
+    this.#count = count
+    this.#clearedThrough = clearedThrough
+    for (const secret of secrets) this.#rememberSecret(secret)
+    for (const state of records) {
+      const record = restoreRecord(state, vendors)
+      this.#records[(record.sequence - 1) % this.#bounds.entries] = record
+      this.#bodyBytes += countBodyBytes(record)
+      if (record.isBodyDropped) this.#bodiesDropped++
+    }
+  }
+
   #notifyWatchers(isClosing = false): void {
     for (const watcher of this.#watchers) watcher(isClosing)
   }
@@ -176,6 +207,12 @@ export class Journal {
     const { sequence } = record
     record.requestBody = bodies.requestBody
     record.responseBody = bodies.responseBody
+    // A Buffer that lives as long as a journal entry is freed late, and leaves gaps in the memory outside the heap.
+    if (typeof bodies.responseBody !== 'string' && bodies.isReused !== true) {
+      const { buffer, byteOffset, length } = bodies.responseBody
+      record.responseBody = Buffer.from(buffer, byteOffset, length).toString('latin1')
+      record.isByteString = true
+    }
     this.#bodyBytes += countBodyBytes(record)
     if (sequence < this.#oldestWithBodies) this.#oldestWithBodies = sequence
     while (this.#bodyBytes > this.#bounds.bytes && this.#oldestWithBodies < sequence) {

@@ -1,14 +1,7 @@
 import type { OperationFacts } from '../../../spec/operation-facts.ts'
 import type { Instant, RealTime } from '../../world/time.ts'
-import { type Caller, IncomingRequest } from '../request.ts'
-
-/** Headers as node parses them, or of a request in process. */
-export type ReceivedHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>
-
-/** A request as node received it over a socket. */
-export interface ReceivedRequest {
-  readonly headers: ReceivedHeaders
-}
+import type { Problem } from '../problem.ts'
+import { type Caller, IncomingRequest, type ReceivedHeaders } from '../request.ts'
 
 /** The facts of a vendor that entries and hints show. */
 export interface RecordedVendor {
@@ -36,6 +29,8 @@ export interface RecordedResponse {
   readonly revision: number
   readonly caller: Caller | null
   readonly note: string | null
+  /** The reason for an error response of the vendor. */
+  readonly problem?: Pick<Problem, 'code' | 'details'> | null
   /** The fault rules that took part, separated by commas. */
   readonly fault: string | null
   readonly status: number
@@ -46,6 +41,8 @@ export interface RecordedBodies {
   /** As sent; null where none was read. */
   readonly requestBody: string | null
   readonly responseBody: string | Uint8Array
+  /** True for a response body that the response cache keeps anyway. */
+  readonly isReused?: boolean
 }
 
 /** A journal's record of one request: references only; everything derived is computed when the journal is read. */
@@ -60,6 +57,8 @@ export interface RequestRecord extends RecordedRequest {
   requestBody: string | null
   /** Null while the request is in progress, and once dropped. */
   responseBody: string | Uint8Array | null
+  /** True where each character of `responseBody` is one of its bytes. */
+  isByteString: boolean
   endedAt: RealTime
   /** Length of the response body, kept when the body is dropped. */
   responseSize: number
@@ -68,7 +67,7 @@ export interface RequestRecord extends RecordedRequest {
 }
 
 /** The parsed URL of a recorded request; headers and body are not available. */
-export function toIncomingRequest({ method, url }: RequestRecord): IncomingRequest {
+export function toIncomingRequest({ method, url }: Pick<RequestRecord, 'method' | 'url'>): IncomingRequest {
   return new IncomingRequest({ method, url } as Request)
 }
 
@@ -80,13 +79,15 @@ export function listHeaderPairs(headers: ReceivedHeaders | null): readonly (read
 
 /** The response body as text; each byte of a binary body is one character. Null where there is none. */
 export function readResponseBody(record: RequestRecord): string | null {
-  const { responseBody } = record
+  const { responseBody, isByteString } = record
   if (responseBody === null || responseBody.length === 0) return null
   const isText = isTextResponse(record)
-  if (typeof responseBody === 'string') return isText ? responseBody : Buffer.from(responseBody).toString('latin1')
-  return Buffer.from(responseBody.buffer, responseBody.byteOffset, responseBody.length).toString(
-    isText ? 'utf8' : 'latin1',
-  )
+  if (typeof responseBody === 'string' && isText !== isByteString) return responseBody
+  const bytes =
+    typeof responseBody === 'string'
+      ? Buffer.from(responseBody, isByteString ? 'latin1' : 'utf8')
+      : Buffer.from(responseBody.buffer, responseBody.byteOffset, responseBody.length)
+  return bytes.toString(isText ? 'utf8' : 'latin1')
 }
 
 /** True for a response with a textual media type, or none. */

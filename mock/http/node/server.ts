@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import type { AddressInfo, Socket } from 'node:net'
+import { getRequestListener, type HttpBindings, RequestError } from '@hono/node-server'
 import { ConnectionResetError } from '../faults/transport.ts'
-import { type FetchHandler, splitWorldPath } from '../request.ts'
+import { type FetchHandler, isControlPath, splitUrl } from '../request.ts'
+import { createHeldResponse, handleAtOwner, type Held, type ResponseStore } from './held-response.ts'
+import { type RecordRejection, rejectInvalidUrl, rejectMissingHost, rejectWithReasons } from './rejections.ts'
 
 /** A server that accepts connections. */
 export interface RunningServer {
@@ -25,8 +27,13 @@ export interface ServerOptions {
    * serves, wrong for a test process.
    */
   readonly ownsProcess: boolean
+  /** Certificate and private key, in PEM, of a server that speaks HTTPS only. */
+  readonly tls?: { readonly cert: string; readonly key: string }
   /** Called every second, for what becomes due without a request. */
   readonly onTick: () => void
+  readonly recordRejection: RecordRejection
+  /** Holds responses back until the operations that they show are stored. Default: nothing is stored. */
+  readonly store?: ResponseStore | undefined
 }
 
 const TICK_MS = 1000
@@ -63,49 +70,73 @@ export async function listenWithControl(
 
 const HEALTH_PATH = '/_twin/v1/health'
 
-/** Serves the control API's health only. */
+/** Serves the control API's health only, and its place at the root, where the page is elsewhere. */
 function excludeControl(handler: FetchHandler, hint: string): FetchHandler {
-  return (request, bindings) =>
-    isControlRequest(request) && new URL(request.url).pathname !== HEALTH_PATH
-      ? createNotFoundResponse(hint)
+  return (request, bindings) => {
+    const { path } = splitUrl(request.url)
+    if (path === '/') return createJsonResponse(200, { status: 'ready', hint })
+    return isControlPath(path) && path !== HEALTH_PATH
+      ? createJsonResponse(404, { error: hint })
       : handler(request, bindings)
+  }
 }
 
 /** Serves the control API only. */
 function restrictToControl(handler: FetchHandler): FetchHandler {
-  return (request, bindings) =>
-    isControlRequest(request)
+  return (request, bindings) => {
+    const { path } = splitUrl(request.url)
+    return path === '/' || isControlPath(path)
       ? handler(request, bindings)
-      : createNotFoundResponse('this port serves the control API under /_twin/v1')
+      : createJsonResponse(404, { error: 'this port serves the control API under /_twin/v1' })
+  }
 }
 
-function isControlRequest(request: Request): boolean {
-  const { path } = splitWorldPath(new URL(request.url).pathname)
-  return path === '/_twin' || path.startsWith('/_twin/')
-}
-
-function createNotFoundResponse(error: string): Response {
-  return new Response(JSON.stringify({ error }), { status: 404, headers: { 'content-type': 'application/json' } })
+function createJsonResponse(status: number, body: object): Response {
+  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
 }
 
 /** Starts a server for a fetch function. Rejects with node's error when the port is not available. */
 async function startServer(handler: FetchHandler, options: ServerOptions): Promise<RunningServer> {
-  const listener = getRequestListener(
-    (request, bindings) => handleNodeRequest(handler, request, bindings as HttpBindings),
-    { overrideGlobalObjects: options.ownsProcess },
-  )
-  const server = createServer(
-    { ServerResponse: BatchedResponse },
-    (request, response) => void listener(request, response),
-  )
+  /** The request that the listener converts; its conversion fails before anything asynchronous. */
+  let incoming: IncomingMessage | undefined
+  const listenerOptions = {
+    overrideGlobalObjects: options.ownsProcess,
+    /** Stands for a missing Host header, which HTTP/1.0 allows. */
+    hostname: 'localhost',
+    errorHandler: (error: unknown) =>
+      error instanceof RequestError && incoming !== undefined
+        ? rejectInvalidUrl(incoming, error, options.recordRejection)
+        : new Response(null, { status: 500 }),
+  }
+  const { store } = options
+  const listener = getRequestListener((request, untypedBindings) => {
+    const bindings = untypedBindings as HttpBindings
+    if (store === undefined) return handleNodeRequest(handler, request, bindings)
+    const parts = { handler, request, bindings, store }
+    const held = bindings.outgoing as unknown as Held
+    held.parts = parts
+    return handleNodeRequest(store.shared === undefined ? handler : () => handleAtOwner(parts), request, bindings)
+  }, listenerOptions)
+  const onRequest = (request: IncomingMessage, response: ServerResponse) => {
+    if (request.headers.host === undefined && request.httpVersion === '1.1')
+      return rejectMissingHost(request, response, options.recordRejection)
+    handleInTurn(request.socket, response, () => {
+      incoming = request
+      void listener(request, response)
+    })
+  }
+  const server = await createNodeServer(options, onRequest)
   server.keepAliveTimeout = KEEP_ALIVE_MS
+  rejectWithReasons(server, options.recordRejection)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, options.host, resolve)
   })
   const ticking = setInterval(options.onTick, TICK_MS)
   const { port } = server.address() as AddressInfo
-  const url = `http://${formatAuthority(options.host)}:${port}`
+  const authority = `${formatAuthority(options.host)}:${port}`
+  listenerOptions.hostname = authority
+  const url = `${options.tls === undefined ? 'http' : 'https'}://${authority}`
   return {
     url,
     controlUrl: url,
@@ -115,15 +146,34 @@ async function startServer(handler: FetchHandler, options: ServerOptions): Promi
   }
 }
 
+/** @throws node's error for an invalid certificate or key */
+async function createNodeServer(
+  { tls, store }: ServerOptions,
+  onRequest: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<Server> {
+  // Requests without a Host header are rejected with a reason.
+  const options = {
+    ServerResponse: store === undefined ? BatchedResponse : createHeldResponse(store),
+    requireHostHeader: false,
+  }
+  if (tls === undefined) return createServer(options, onRequest)
+  const https = await import('node:https')
+  return https.createServer({ ...options, ...tls }, onRequest)
+}
+
 /** Cuts the connection for a fault rule that resets it; then there is no response. */
-async function handleNodeRequest(handler: FetchHandler, request: Request, bindings: HttpBindings): Promise<Response> {
-  try {
-    return await handler(request, bindings)
-  } catch (error) {
+function handleNodeRequest(
+  handler: FetchHandler,
+  request: Request,
+  bindings: HttpBindings,
+): Response | Promise<Response> {
+  const response = handler(request, bindings)
+  if (!(response instanceof Promise)) return response
+  return response.catch((error: unknown) => {
     if (!(error instanceof ConnectionResetError)) throw error
     cutConnection(bindings.outgoing, error)
     return new Promise(() => undefined)
-  }
+  })
 }
 
 function cutConnection(nodeResponse: ServerResponse, { partial }: ConnectionResetError): void {
@@ -160,6 +210,21 @@ function closeServer(server: Server, ticking: NodeJS.Timeout): Promise<void> {
     })
     server.closeIdleConnections()
   })
+}
+
+/** The response to the last request of each connection. */
+const lastResponses = new WeakMap<Socket, ServerResponse>()
+
+/**
+ * Handles a request once the response to the one before it on the same connection is sent. A client may send several
+ * without waiting (RFC 9112 section 9.3.2), and a read must not overtake the write before it, whose body takes a turn of
+ * the event loop to arrive.
+ */
+function handleInTurn(socket: Socket, response: ServerResponse, handle: () => void): void {
+  const previous = lastResponses.get(socket)
+  lastResponses.set(socket, response)
+  if (previous === undefined || previous.writableFinished) handle()
+  else previous.once('close', () => socket.destroyed || handle())
 }
 
 type EndArguments = Parameters<ServerResponse['end']>

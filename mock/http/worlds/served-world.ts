@@ -3,8 +3,11 @@ import type { World } from '../../world/world.ts'
 import type { WebhookDispatcher } from '../webhook-dispatcher.ts'
 import { ActiveRules } from '../faults/rule.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { RecordedRequest, RecordedVendor } from '../journal/request-record.ts'
+import type { WireResponse } from '../response.ts'
 import { ResponseCache } from '../caches.ts'
 import { RateLimiter, type RateLimit } from '../rate-limit.ts'
+import { type RemainingRequests, SERVER_STATE_VERSION, type ServerState } from './server-state.ts'
 
 interface ServedWorldParts {
   readonly name: string
@@ -37,7 +40,7 @@ export class ServedWorld {
   #otherTenant: ServedWorld | undefined
   readonly #rateLimiters = new Map<string, RateLimiter>()
   /** Remaining requests that the control API set, by vendor; applied to buckets at their first use afterwards. */
-  #remainingByVendor: ReadonlyMap<string, { readonly requests: number; readonly at: Instant }> = new Map()
+  #remainingByVendor: ReadonlyMap<string, RemainingRequests> = new Map()
 
   constructor(parts: ServedWorldParts) {
     this.name = parts.name
@@ -48,6 +51,28 @@ export class ServedWorld {
     this.asOf = parts.asOf ?? null
     this.#createOtherTenant = parts.createOtherTenant
     this.#createPastWorld = parts.createPastWorld
+  }
+
+  /** Records a request that was answered outside the pipeline. @param note explains the response */
+  recordResponse(
+    { method, url, headers: requestHeaders }: Pick<RecordedRequest, 'method' | 'url' | 'headers'>,
+    { status, headers, body }: WireResponse,
+    note: string | null,
+  ): void {
+    const { now: at, revision } = this.world
+    const request = { method, url, headers: requestHeaders, vendor: undefined, operation: undefined }
+    const record = this.journal.openJournalEntry(request, at)
+    this.journal.finishJournalEntry(
+      record,
+      { at, revision, caller: null, note, fault: null, status, headers },
+      { requestBody: null, responseBody: body },
+    )
+  }
+
+  /** True while things happen without a request: webhooks that have to be sent, or that a running clock will cause. */
+  get hasBackgroundWork(): boolean {
+    const { hasSubscribers, hasPendingDeliveries } = this.webhookDispatcher
+    return hasPendingDeliveries || (hasSubscribers && this.world.clockMode.kind !== 'frozen')
   }
 
   /** The world of another tenant, at the same time. */
@@ -95,5 +120,27 @@ export class ServedWorld {
     this.#rateLimiters.clear()
     const at = this.world.now
     this.#remainingByVendor = new Map([...remaining].map(([vendor, requests]) => [vendor, { requests, at }]))
+  }
+
+  /** Returns the journal, used rate limits and hits of fault rules, for the server that serves the world next. */
+  exportServerState(): ServerState {
+    return {
+      version: SERVER_STATE_VERSION,
+      journal: this.journal.exportState(),
+      rateLimiters: [...this.#rateLimiters].map(([key, { rateLimit, consumed }]) => ({ key, rateLimit, consumed })),
+      remaining: [...this.#remainingByVendor],
+      faultRules: this.faults.rules.map((rule) => rule.exportState()),
+    }
+  }
+
+  /** Continues the state of another server. */
+  restoreServerState(state: ServerState, vendors: readonly RecordedVendor[]): void {
+    if (state.version !== SERVER_STATE_VERSION) return
+    this.journal.restoreState(state.journal, vendors)
+    for (const { key, rateLimit, consumed } of state.rateLimiters)
+      this.#rateLimiters.set(key, new RateLimiter(rateLimit, consumed))
+    this.#remainingByVendor = new Map(state.remaining)
+    for (const ruleState of state.faultRules)
+      this.faults.rules.find(({ id }) => id === ruleState.id)?.restoreState(ruleState)
   }
 }

@@ -7,7 +7,7 @@ import type { AccessRequest, AuthContext, VendorAuth } from '../../http/vendor.t
 import { parseCredential } from '../../wire/credentials.ts'
 import { isJwtExpired, verifyJwt } from '../../wire/jwt.ts'
 import { memoizeByText } from '../../world/collections/memoize.ts'
-import type { JsonObject } from '../../world/model/run.ts'
+import type { JsonObject } from '../../world/model/json.ts'
 import { getIds } from './ids.ts'
 import { credential } from './info.ts'
 import { quirks } from './quirks.ts'
@@ -62,7 +62,7 @@ function findClaimsError(claims: JsonObject, { world }: AuthContext): string | u
 }
 
 function assertPermitted(claims: JsonObject, { id }: OperationFacts, { pathParameters, world }: AccessRequest): void {
-  const permission = id === 'createSession' ? getQuirkPosition(world, quirks.creationPermission) : 'api.read'
+  const permission = id === 'createSession' ? getQuirkPosition(world, quirks['idnow.creation-permission']) : 'api.read'
   const permissions = claims['permissions'] as readonly string[]
   if (!permissions.includes(permission))
     throw new Problem('forbidden', { note: `the token lacks the permission ${permission}` })
@@ -71,7 +71,7 @@ function assertPermitted(claims: JsonObject, { id }: OperationFacts, { pathParam
   // Validation rejects an unknown environment later.
   if (typeof environment !== 'string' || !ENVIRONMENTS.has(requested) || requested === environment) return
   const note = `the API client belongs to ${environment}`
-  throw getQuirkPosition(world, quirks.otherEnvironment) === 'not-found'
+  throw getQuirkPosition(world, quirks['idnow.other-environment']) === 'not-found'
     ? new Problem('not-found', { note })
     : new Problem('forbidden', { text: 'The API client belongs to another environment', note })
 }

@@ -1,16 +1,17 @@
 import type { operations } from '../../../spec/generated/idnow.types.ts'
+import { countSpecialContacts, SPECIAL_CONTACTS } from '../../world/model/contact.ts'
 import type { HandlerContext, OperationInput } from '../../http/handler.ts'
 import { type Issue, Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import { formatIsoMilliseconds } from '../../wire/date-time.ts'
 import { signJwt, toNumericDate } from '../../wire/jwt.ts'
-import { SPECIAL_CONTACTS } from '../../world/model/outcome.ts'
-import type { JsonObject, Run } from '../../world/model/run.ts'
+import type { JsonObject } from '../../world/model/json.ts'
+import type { Run } from '../../world/model/run.ts'
 import { deriveKey, randomInt } from '../../world/random.ts'
 import { OperationError } from '../../world/state/operation.ts'
 import type { World } from '../../world/world.ts'
 import { getClientId } from './auth.ts'
-import { getFlowVersion } from './flows.ts'
+import { findFlow, getFlowVersion } from './flows.ts'
 import { getIds } from './ids.ts'
 import { apiClients } from './info.ts'
 import { quirks } from './quirks.ts'
@@ -24,7 +25,7 @@ const ABSOLUTE_URL = /^[a-z][a-z0-9+.-]*:\/\/[^\s/]+\S*$/i
 /** Creates a session for the contact that the subject id stands for. */
 export function createSession(input: CreateSessionInput, context: HandlerContext) {
   const { path, body } = input
-  const flow = getIds(context.world).flow.decode(path.flowId.toLowerCase())
+  const flow = findFlow(path, context.world)
   if (flow === undefined) throw new Problem('not-found', { text: 'Flow not found' })
   const issues = [...findMetadataIssues(body.metadata, context), ...findRedirectIssues(body.redirectUrl, context)]
   if (issues.length > 0) throw new Problem('invalid', { issues })
@@ -36,7 +37,7 @@ function findMetadataIssues(
   metadata: CreateSessionInput['body']['metadata'],
   { world }: HandlerContext,
 ): readonly Issue[] {
-  const isStrict = getQuirkPosition(world, quirks.metadata) === 'required'
+  const isStrict = getQuirkPosition(world, quirks['idnow.metadata']) === 'required'
   if (metadata === undefined) return isStrict ? [createIssue('/metadata', 'required')] : []
   if (!isStrict) {
     const invalid = Object.entries(metadata).filter(([, value]) => typeof value !== 'string')
@@ -52,7 +53,7 @@ function findMetadataIssues(
 function findRedirectIssues(redirectUrl: string | undefined, { world, caller }: HandlerContext): readonly Issue[] {
   if (redirectUrl === undefined) return []
   if (!ABSOLUTE_URL.test(redirectUrl)) return [createIssue('/redirectUrl', 'url')]
-  if (getQuirkPosition(world, quirks.redirectUrl) === 'any') return []
+  if (getQuirkPosition(world, quirks['idnow.redirect-url']) === 'any') return []
   const client = apiClients.find(({ id }) => id === getClientId(caller))
   return client === undefined || client.redirectUrls.includes(redirectUrl)
     ? []
@@ -82,17 +83,23 @@ function createRun(flow: number, { path, body }: CreateSessionInput, world: Worl
   } catch (error) {
     if (!(error instanceof OperationError) || error.code !== 'draft-flow') throw error
     const note = 'the flow is a draft'
-    throw getQuirkPosition(world, quirks.draftCreation) === 'not-found'
+    throw getQuirkPosition(world, quirks['idnow.draft-creation']) === 'not-found'
       ? new Problem('not-found', { text: 'Flow not found', note })
       : new Problem('invalid', { issues: [{ in: 'path', at: 'flowId', rule: 'unpublished' }], note })
   }
 }
 
-/** Returns the contact of a subject id: always the same one, and a special contact for its name ("always-fails"). */
+/**
+ * Returns the contact of a subject id: the own one with this id, a special contact for its name ("always-fails"), else always
+ * the same one.
+ */
 function resolveContact(subjectId: string, world: World): number {
-  const { seed, contacts } = world.dataset.parameters
+  const { parameters } = world.dataset
+  const { seed, contacts } = parameters
+  const ownIndex = (parameters.ownData?.contacts ?? []).findIndex(({ ids }) => ids?.['idnow'] === subjectId)
+  if (ownIndex !== -1) return ownIndex
   const specialIndex = (SPECIAL_CONTACTS as readonly string[]).indexOf(subjectId)
-  return specialIndex === -1
+  return specialIndex === -1 || specialIndex >= countSpecialContacts(parameters)
     ? randomInt(deriveKey(seed, `idnow/person/${subjectId}`), 0, 0) % contacts
     : contacts + specialIndex
 }
@@ -108,7 +115,7 @@ function serializeCreatedSession(run: Run, { world, request, linkPrefix }: Handl
     environment: run.environment,
     sessionContext: {
       sessionId,
-      sessionStatus: getQuirkPosition(world, quirks.firstStatus) === 'created' ? 'CREATED' : 'RUNNING',
+      sessionStatus: getQuirkPosition(world, quirks['idnow.first-status']) === 'created' ? 'CREATED' : 'RUNNING',
       createdAt: formatIsoMilliseconds(run.createdAt),
       expiresAt: formatIsoMilliseconds(run.expiresAt),
     },

@@ -40,7 +40,7 @@ function createApiClient(environment: Environment): ApiClient {
 
 /**
  * The resource name of webhook subscriptions; a record is `{ url, environment, events? }`, all events by default. IDnow
- * documents no operation that creates one: customers do that in the dashboard.
+ * documents no operation that creates one: customers do that in the dashboard, users of the mock in the control API.
  */
 export const SUBSCRIPTIONS = 'idnow/webhooks'
 

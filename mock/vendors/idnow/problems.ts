@@ -48,6 +48,10 @@ const TOKEN_ERRORS = {
   invalid_scope: 'The scope is unknown or exceeds what the client was granted.',
 } as const
 
+const TOKEN_PATH = '/oidc/token'
+
+const STATUS_TEXTS = { 400: 'Bad Request', 413: 'Payload Too Large' } as const
+
 /** Error responses by problem. Bodies have NestJS's form: status code, message or list of messages, status text. */
 export const problems = {
   'unknown-route': (_, request) => createError(404, `Cannot ${request.method} ${request.path}`, 'Not Found'),
@@ -61,24 +65,32 @@ export const problems = {
   unauthenticated: () => ({ ...createError(401, 'Unauthorized'), headers: { 'www-authenticate': 'Bearer' } }),
   forbidden: ({ details }) => createError(403, details.text ?? 'Forbidden resource', 'Forbidden'),
   throttled: createServerError,
-  'malformed-body': () => createError(400, 'The body is not valid JSON', 'Bad Request'),
-  invalid: ({ details: { issues = [] } }) => ({
-    status: 400,
-    body: { statusCode: 400, message: issues.map(formatIssue), error: 'Bad Request' },
-  }),
+  'malformed-body': ({ details }) => {
+    const statusCode = details.status === 413 ? 413 : 400
+    const message = details.text ?? 'The body is not valid JSON'
+    return { status: 400, body: { statusCode, message, error: STATUS_TEXTS[statusCode] } }
+  },
+  invalid: ({ details: { issues = [] } }, request) =>
+    request.path === TOKEN_PATH
+      ? createTokenError('invalid_request')
+      : { status: 400, body: { statusCode: 400, message: issues.map(formatIssue), error: 'Bad Request' } },
   'not-found': ({ details }) => createError(404, details.text ?? 'Not Found', 'Not Found'),
   conflict: createServerError,
-  /** Errors of the token endpoint, in the format of RFC 6749. */
-  refused: ({ details }) => {
-    const error = (details.text ?? 'invalid_request') as keyof typeof TOKEN_ERRORS
-    const body = { error, error_description: TOKEN_ERRORS[error] }
-    const headers = { 'cache-control': 'no-store', pragma: 'no-cache' }
-    if (error !== 'invalid_client') return { status: 400, body, headers }
-    // RFC 9110 section 15.5.2 requires a challenge with every 401, RFC 6749 section 5.2 only if the client sent Basic.
-    return { status: 401, body, headers: { ...headers, 'www-authenticate': 'Basic realm="oidc"' } }
-  },
-  internal: createServerError,
+  refused: ({ details }) => createTokenError((details.text ?? 'invalid_request') as keyof typeof TOKEN_ERRORS),
+  internal: ({ details }) =>
+    details.status === 503
+      ? { status: 500, body: { statusCode: 503, message: 'Service Unavailable' } }
+      : createServerError(),
 } as const satisfies Record<ProblemCode, (problem: Problem, request: IncomingRequest) => ErrorResponse>
+
+/** Creates an error of the token endpoint, in the format of RFC 6749. */
+function createTokenError(error: keyof typeof TOKEN_ERRORS) {
+  const body = { error, error_description: TOKEN_ERRORS[error] }
+  const headers = { 'cache-control': 'no-store', pragma: 'no-cache' }
+  if (error !== 'invalid_client') return { status: 400, body, headers } as const
+  // RFC 9110 section 15.5.2 requires a challenge with every 401, RFC 6749 section 5.2 only if the client sent Basic.
+  return { status: 401, body, headers: { ...headers, 'www-authenticate': 'Basic realm="oidc"' } } as const
+}
 
 function createError<Status extends number>(status: Status, message: string, error?: string) {
   return { status, body: { statusCode: status, message, ...(error === undefined ? {} : { error }) } }

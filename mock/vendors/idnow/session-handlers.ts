@@ -8,7 +8,7 @@ import type { Run } from '../../world/model/run.ts'
 import { queryPage, type RunSort, sortStatusesByName } from '../../world/query/page.ts'
 import type { World } from '../../world/world.ts'
 import { serializeResults } from './datablocks.ts'
-import { getIds } from './ids.ts'
+import { findFlow } from './flows.ts'
 import { rejectUnknownParameters, serializePageInfo } from './list-query.ts'
 import { quirks } from './quirks.ts'
 import { readSessionInput, requireSession, serializeSession, wireStatus } from './sessions.ts'
@@ -19,11 +19,11 @@ type ListSessionsInput = OperationInput<operations['listSessions']>
 export function listSessions({ path, query }: ListSessionsInput, context: HandlerContext) {
   const { world } = context
   rejectUnknownParameters(context, ['page', 'size', 'sortBy', 'sortDesc'])
-  const defaultSize = getQuirkPosition(world, quirks.defaultSize) === 'ten' ? 10 : 20
+  const defaultSize = getQuirkPosition(world, quirks['idnow.default-size']) === 'ten' ? 10 : 20
   const page = { number: query.page ?? 1, size: query.size ?? defaultSize }
-  const flow = getIds(world).flow.decode(path.flowId.toLowerCase())
+  const flow = findFlow(path, world)
   if (flow === undefined) {
-    if (getQuirkPosition(world, quirks.unknownFlow) === 'not-found')
+    if (getQuirkPosition(world, quirks['idnow.unknown-flow']) === 'not-found')
       throw new Problem('not-found', { text: 'Flow not found' })
     return { status: 200, body: { content: [], page: serializePageInfo(page, 0, world) } } as const
   }
@@ -39,7 +39,8 @@ export function listSessions({ path, query }: ListSessionsInput, context: Handle
 
 /** Returns the sort order: by creation if none is requested; equal statuses are sorted by creation. */
 function parseSort({ sortBy, sortDesc }: ListSessionsInput['query'], world: World): RunSort {
-  const isNewestFirst = sortBy === undefined && getQuirkPosition(world, quirks.defaultOrder) === 'newest-first'
+  const isNewestFirst =
+    sortBy === undefined && getQuirkPosition(world, quirks['idnow.default-order']) === 'newest-first'
   const descending = sortDesc ?? isNewestFirst
   if (sortBy !== 'status') return { by: 'created', descending }
   const order = sortStatusesByName(wireStatus)
@@ -53,8 +54,8 @@ export function readSession({ path }: OperationInput<operations['readSession']>,
 /** Serializes a session with the fields that rows of the list do not have. */
 function serializeSessionDetail(run: Run, world: World): components['schemas']['SessionDetail'] {
   const input = readSessionInput(run)
-  const hasMetadata = input !== undefined && getQuirkPosition(world, quirks.metadataEcho) === 'shown'
-  const hasResults = run.endedAt !== null && getQuirkPosition(world, quirks.results) === 'shown'
+  const hasMetadata = input !== undefined && getQuirkPosition(world, quirks['idnow.metadata-echo']) === 'shown'
+  const hasResults = run.endedAt !== null && getQuirkPosition(world, quirks['idnow.results']) === 'shown'
   return {
     ...serializeSession(run, world),
     redirectUrl: input?.redirectUrl ?? null,

@@ -4,11 +4,11 @@ import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import { formatIsoMilliseconds } from '../../wire/date-time.ts'
 import type { Status } from '../../world/model/outcome.ts'
-import type { JsonObject, Run } from '../../world/model/run.ts'
+import type { JsonObject } from '../../world/model/json.ts'
+import type { Run } from '../../world/model/run.ts'
 import type { Instant } from '../../world/time.ts'
 import type { World } from '../../world/world.ts'
-import { flowContent } from './flow-content.ts'
-import { getFlowVersion } from './flows.ts'
+import { flowContent, getFlowVersion } from './flows.ts'
 import { getIds } from './ids.ts'
 import { quirks } from './quirks.ts'
 
@@ -68,7 +68,7 @@ export function serializeSession(run: Run, world: World): Session {
 export function getOutcome(run: Run, world: World): string | null {
   if (run.endedAt === null) return null
   const outcome = run.outcome ?? 'NO_OUTCOME'
-  return getQuirkPosition(world, quirks.outcomeCase) === 'upper' ? outcome.toUpperCase() : outcome
+  return getQuirkPosition(world, quirks['idnow.outcome-case']) === 'upper' ? outcome.toUpperCase() : outcome
 }
 
 function getSubjectId(run: Run, world: World): string | null {
@@ -77,12 +77,14 @@ function getSubjectId(run: Run, world: World): string | null {
 }
 
 function getStartedAt(run: Run, world: World): Instant | null {
-  const isFirstStep = getQuirkPosition(world, quirks.startedAt) === 'first-step'
+  const isFirstStep = getQuirkPosition(world, quirks['idnow.started-at']) === 'first-step'
   return isFirstStep || run.startedAt === null ? run.startedAt : run.createdAt
 }
 
 function getExpiresAt(run: Run, world: World): Instant | null {
-  return run.endedAt !== null && getQuirkPosition(world, quirks.expiresAtOfEnded) === 'null' ? null : run.expiresAt
+  return run.endedAt !== null && getQuirkPosition(world, quirks['idnow.expires-at-of-ended']) === 'null'
+    ? null
+    : run.expiresAt
 }
 
 function formatInstant(at: Instant | null): string | null {
@@ -90,10 +92,11 @@ function formatInstant(at: Instant | null): string | null {
 }
 
 /** Returns the decision of a completed session, else the step that the session is at; null before the first step. */
-export function getLastStep(run: Run, world: World): Session['lastStep'] {
+export function getLastStep(run: Run, world: World): NonNullable<Session['lastStep']> | null {
   if (run.startedAt === null) return null
   if (run.status === 'completed') {
-    if (run.outcome === 'accepted' && getQuirkPosition(world, quirks.lastStepOfAccepted) === 'left-out') return null
+    if (run.outcome === 'accepted' && getQuirkPosition(world, quirks['idnow.last-step-of-accepted']) === 'left-out')
+      return null
     return { stepId: DECISION_STEP, stepDescription: 'Decision on all steps', verdict: run.outcome }
   }
   const { questions } = getFlowText(flowContent, world, run.flow.index)

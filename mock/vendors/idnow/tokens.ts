@@ -13,8 +13,6 @@ type TokenRequest = OperationInput<operations['issueToken']>['body']
 
 /** Issues an access token by the client credentials grant (RFC 6749 section 4.4). */
 export function issueToken({ body }: OperationInput<operations['issueToken']>, context: HandlerContext) {
-  if (body.grant_type === undefined)
-    throw createTokenProblem('invalid_request', 'grant_type is missing; send grant_type=client_credentials')
   const { id, secret } = readClientCredentials(body, context)
   const client = authenticateClient(id, secret, context)
   if (body.grant_type !== 'client_credentials')

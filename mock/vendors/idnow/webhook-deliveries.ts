@@ -1,3 +1,4 @@
+import { getQuirkPosition } from '../../http/quirk.ts'
 import type { Webhooks } from '../../http/webhook-dispatcher.ts'
 import { formatIsoMilliseconds } from '../../wire/date-time.ts'
 import { signJwt, toNumericDate } from '../../wire/jwt.ts'
@@ -5,13 +6,22 @@ import type { EndStatus } from '../../world/model/outcome.ts'
 import type { VendorRecord } from '../../world/state/side-state.ts'
 import type { RunEvent } from '../../world/query/events.ts'
 import { type Instant, MINUTE } from '../../world/time.ts'
-import type { JsonObject, Run } from '../../world/model/run.ts'
+import type { JsonObject } from '../../world/model/json.ts'
+import type { Run } from '../../world/model/run.ts'
 import type { World } from '../../world/world.ts'
 import { SUBSCRIPTIONS } from './info.ts'
 import { getIds } from './ids.ts'
+import { quirks } from './quirks.ts'
 import { getLastStep, wireStatus } from './sessions.ts'
 
-/** The lifetime of a delivery's JWT in seconds. */
+/** The issuers of deliveries, by position of the quirk. */
+const ISSUERS = {
+  mock: 'urn:flowtwin:idnow',
+  production: 'https://auth.eu.platform.idnow.io/oidc',
+  sandbox: 'https://auth.eu.platform.idnow.sx/oidc',
+} as const
+
+/** The lifetime of a delivery's JWT in seconds, from its sending. */
 const DELIVERY_LIFETIME = 300
 
 const eventNames = {
@@ -24,6 +34,7 @@ const eventNames = {
 /** Webhook messages on the creation and the end of sessions. Each is a signed JWT with three attempts, as documented. */
 export const webhooks: Webhooks = {
   retryDelays: [MINUTE, 10 * MINUTE],
+  subscribableEvents: ['session.created', ...Object.values(eventNames)],
   buildMessages(world, events) {
     const subscriptions = [...world.getRecords(SUBSCRIPTIONS)]
     return events.flatMap((runEvent) => {
@@ -55,7 +66,7 @@ function isSubscribed({ url, environment, events }: JsonObject, { name, run }: W
   return typeof url === 'string' && environment === run.environment && (!Array.isArray(events) || events.includes(name))
 }
 
-/** Creates the message of an event to one subscriber; the body of each attempt has its own time and delivery id. */
+/** Creates the message of an event to one subscriber; the body of each attempt has its own times and delivery id. */
 function createMessage({ name, sequence, at, run }: WebhookEvent, subscription: VendorRecord, world: World) {
   const ids = getIds(world)
   const { number, value } = subscription
@@ -83,10 +94,11 @@ function createMessage({ name, sequence, at, run }: WebhookEvent, subscription: 
     at,
     url: typeof value['url'] === 'string' ? value['url'] : '',
     headers: { 'content-type': 'application/jwt' },
-    buildBody(attempt: number, attemptAt: Instant) {
-      const iat = toNumericDate(attemptAt)
+    buildBody(attempt: number, attemptAt: Instant, sentAt: Instant) {
+      const iat = toNumericDate(sentAt)
       const exp = iat + DELIVERY_LIFETIME
-      return signJwt({ iss: 'urn:flowtwin:idnow', aud: ids.tenant, iat, exp, data: createData(attempt, attemptAt) })
+      const iss = ISSUERS[getQuirkPosition(world, quirks['idnow.webhook-issuer'])]
+      return signJwt({ iss, aud: ids.tenant, iat, exp, data: createData(attempt, attemptAt) })
     },
   }
 }

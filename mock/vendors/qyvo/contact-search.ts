@@ -3,8 +3,8 @@ import { getQuirkPosition } from '../../http/quirk.ts'
 import type { Instant } from '../../world/time.ts'
 import type { World } from '../../world/world.ts'
 import { readProfile } from './contact-profile.ts'
-import { getLastMessageAt, readMessageActivity, visitRecentRuns } from './message-activity.ts'
-import { contactQuirks } from './quirks.ts'
+import { getLastMessageAt, listLastSentTimes, readMessageActivity, visitRecentRuns } from './message-activity.ts'
+import { quirks } from './quirks.ts'
 import { normalizeText } from './request-body.ts'
 
 /** The maximum number of contacts without any message that a search examines. */
@@ -28,7 +28,7 @@ type ContactFilter = (contact: number) => boolean
 export function searchForContacts(context: HandlerContext, criteria: ContactCriteria, limit: number) {
   const isMatch = createContactFilter(criteria, context.world)
   const { active, seen, isComplete } = findActiveMatches(context, isMatch, limit)
-  const isSilentFirst = getQuirkPosition(context.world, contactQuirks.neverActive) === 'first'
+  const isSilentFirst = getQuirkPosition(context.world, quirks['qyvo.never-active-contacts']) === 'first'
   if (!isSilentFirst && active.length >= limit) return active.slice(0, limit)
   const isSilentMatch: ContactFilter = (contact) => !seen.has(contact) && isMatch(contact)
   // After an incomplete visit, only contacts that were created later are searched; their activity is looked up.
@@ -51,12 +51,16 @@ function createContactFilter(criteria: ContactCriteria, world: World): ContactFi
 }
 
 /**
- * Finds matches among the contacts of recent runs, the latest message first.
+ * Finds matches among the contacts of recent runs and of sent messages, the latest message first.
  * @returns also all contacts that were `seen`, and whether the visit covered everything that can matter
  */
-function findActiveMatches({ view }: HandlerContext, isMatch: ContactFilter, limit: number) {
+function findActiveMatches({ world, view }: HandlerContext, isMatch: ContactFilter, limit: number) {
   const seen = new Set<number>()
   const lastMessages = new Map<number, Instant>()
+  for (const { contact, at } of listLastSentTimes(world)) {
+    if (isMatch(contact)) lastMessages.set(contact, at)
+    seen.add(contact)
+  }
   const isComplete = visitRecentRuns(view, {
     visit(run) {
       const at = getLastMessageAt(run)
@@ -75,11 +79,12 @@ function findActiveMatches({ view }: HandlerContext, isMatch: ContactFilter, lim
 }
 
 /** Finds matches among the contacts from `first` on that no recent run belongs to, the newest contact first. */
-function findSilentMatches({ world, view }: HandlerContext, isMatch: ContactFilter, first: number, limit: number) {
+function findSilentMatches(context: HandlerContext, isMatch: ContactFilter, first: number, limit: number) {
+  const { world } = context
   const end = Math.max(first, world.contactCount - MAX_CONTACTS_WITHOUT_MESSAGE)
   const matches: { readonly contact: number; readonly lastMessageAt: Instant | null }[] = []
   for (let contact = world.contactCount - 1; contact >= end && matches.length < limit; contact--) {
-    if (isMatch(contact)) matches.push({ contact, lastMessageAt: readMessageActivity(view, contact).lastMessageAt })
+    if (isMatch(contact)) matches.push({ contact, lastMessageAt: readMessageActivity(context, contact).lastMessageAt })
   }
   return matches
 }

@@ -4,14 +4,26 @@ import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import { formatIsoSeconds } from '../../wire/date-time.ts'
 import type { Person } from '../../world/model/contact.ts'
-import type { JsonObject } from '../../world/model/run.ts'
+import type { JsonObject } from '../../world/model/json.ts'
 import type { Instant } from '../../world/time.ts'
-import { type ContactProfile, getContactCreatedAt, readProfile, saveProfile } from './contact-profile.ts'
+import {
+  type ContactProfile,
+  getContactCreatedAt,
+  listWorkspaceTags,
+  readProfile,
+  saveProfile,
+} from './contact-profile.ts'
 import { searchForContacts } from './contact-search.ts'
 import { getIds } from './ids.ts'
 import { readMessageActivity } from './message-activity.ts'
-import { contactQuirks } from './quirks.ts'
-import { type ContactReference, normalizeText, parseContactReference, requirePhone } from './request-body.ts'
+import { quirks } from './quirks.ts'
+import {
+  compareNames,
+  type ContactReference,
+  normalizeText,
+  parseContactReference,
+  requirePhone,
+} from './request-body.ts'
 
 type Schemas = components['schemas']
 type BodyOf<Id extends keyof operations> = OperationInput<operations[Id]>['body']
@@ -43,7 +55,7 @@ export function createContact(body: BodyOf<'createContact'>, context: HandlerCon
   rejectLargeMetadata(body.metadata)
   const contact = findOrCreateContact(phone, context)
   updatePerson(context, contact, { name: normalizeText(body.name), email: normalizeText(body.email) })
-  const isAdding = getQuirkPosition(world, contactQuirks.upsertTags) === 'added'
+  const isAdding = getQuirkPosition(world, quirks['qyvo.upsert-tags']) === 'added'
   const { tags } = updateProfile(context, contact, body.metadata, (current) =>
     body.tags == null ? current : [...(isAdding ? current : []), ...parseTags(body.tags)],
   )
@@ -53,10 +65,10 @@ export function createContact(body: BodyOf<'createContact'>, context: HandlerCon
 
 export function getContact(body: BodyOf<'getContact'>, context: HandlerContext): Schemas['Contact'] {
   const { world } = context
-  const several = getQuirkPosition(world, contactQuirks.contactAndPhone)
+  const several = getQuirkPosition(world, quirks['qyvo.contact-and-phone'])
   const contact = requireContact(parseContactReference(body, ['contact_id', 'phone', 'email'], several), context)
   const { source, tags, metadata, optedInAt, optedOutAt } = readProfile(world, contact)
-  const { lastMessageAt, messageCount } = readMessageActivity(context.view, contact)
+  const { lastMessageAt, messageCount } = readMessageActivity(context, contact)
   return {
     ...serializeBasics(context, contact),
     source,
@@ -85,6 +97,46 @@ export function updateContact(body: BodyOf<'updateContact'>, context: HandlerCon
   return { ...serializeBasics(context, contact), tags, updated_at: formatIsoSeconds(context.world.now) }
 }
 
+/** Adds a tag to a contact; changes nothing if the contact has it. */
+export function addTag(body: BodyOf<'addTag'>, context: HandlerContext): Schemas['TagAdded'] {
+  const { tag, ...others } = changeTags(body, context, (current, name) => [...current, name])
+  return { id: others.id, phone: others.phone, tag_added: tag, tags: others.tags }
+}
+
+/** Removes a tag from a contact; changes nothing if the contact does not have it. */
+export function removeTag(body: BodyOf<'removeTag'>, context: HandlerContext): Schemas['TagRemoved'] {
+  const { tag, ...others } = changeTags(body, context, (current, name) => current.filter((other) => other !== name))
+  return { id: others.id, phone: others.phone, tag_removed: tag, tags: others.tags }
+}
+
+function changeTags(
+  body: BodyOf<'addTag'>,
+  context: HandlerContext,
+  change: (current: readonly string[], tag: string) => readonly string[],
+) {
+  const { world } = context
+  const several = getQuirkPosition(world, quirks['qyvo.contact-and-phone'])
+  const reference = parseContactReference(body, ['contact_id', 'phone'], several)
+  const tag = normalizeText(body.tag)
+  if (tag === undefined) throw new Problem('invalid', { issues: [{ in: 'body', at: '/tag', rule: 'required' }] })
+  const contact = requireContact(reference, context)
+  const { tags } = updateProfile(context, contact, null, (current) => change(current, tag))
+  return { id: getIds(world).contact.encode(contact), phone: world.getPerson(contact).phone, tag, tags }
+}
+
+/** Returns the tags of the workspace that have a part of the name, sorted by name. */
+export function listTags(body: BodyOf<'listTags'>, { world }: HandlerContext): Schemas['Tag'][] {
+  const part = normalizeText(body?.name)?.toLowerCase() ?? ''
+  return listWorkspaceTags(world)
+    .filter(({ name }) => name.toLowerCase().includes(part))
+    .toSorted((left, right) => compareNames(left.name, right.name))
+    .map(({ index, name, createdAt }) => ({
+      id: getIds(world).tag.encode(index),
+      name,
+      created_at: formatIsoSeconds(createdAt),
+    }))
+}
+
 /** Returns the contact with this phone number; creates one if there is none. */
 export function findOrCreateContact(phone: string, { world }: HandlerContext): number {
   const existing = world.findContactByPhone(phone)
@@ -110,6 +162,14 @@ function findContact({ field, value }: ContactReference, context: HandlerContext
   if (field === 'email') return searchForContacts(context, { email: value }, 1)[0]?.contact
   const contact = getIds(world).contact.decode(value.toLowerCase())
   return contact !== undefined && contact >= 0 && contact < world.contactCount ? contact : undefined
+}
+
+/** Returns the contact with this phone number, created if there is none, and marks it as opted in now. */
+export function optInContact(phone: string, context: HandlerContext): number {
+  const { world } = context
+  const contact = findOrCreateContact(phone, context)
+  saveProfile(world, contact, { ...readProfile(world, contact), optedInAt: world.now, optedOutAt: null })
+  return contact
 }
 
 /** Serializes the fields that every response with a contact has. */

@@ -1,11 +1,10 @@
-import { createQuestions, type FlowTexts } from '../../content/flow-texts.ts'
+import { createQuestions, type FlowText, type FlowTexts } from '../../content/flow-texts.ts'
 
 const YES_NO = { Yes: ['yes', 'Yes please', 'sure'], No: ['no', 'No thanks', 'not now'] }
 const RATING = { Good: ['5', '4', 'great'], Fair: ['3', 'ok'], Poor: ['2', '1', 'not good'] }
 const TOTALS = ['18.50', '42.00', '59.95', '84.50', '129.90', '212.40']
 
-/** The flows of a shop that writes to its customers on WhatsApp. */
-export const flowContent: FlowTexts = [
+const flows: readonly FlowText[] = [
   {
     name: 'Cart rescue, first nudge',
     entryVariables: { source: ['cart'], cart_total: TOTALS, currency: ['EUR', 'GBP', 'USD'] },
@@ -103,3 +102,6 @@ export const flowContent: FlowTexts = [
     }),
   },
 ]
+
+/** The flows of a shop that writes to its customers on WhatsApp. */
+export const flowContent: FlowTexts = { vendor: 'qyvo', flows }

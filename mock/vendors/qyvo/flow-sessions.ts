@@ -1,20 +1,19 @@
 import type { components, operations } from '../../../spec/generated/qyvo.types.ts'
 import { getFlowText, getVariables } from '../../content/flow-texts.ts'
-import type { HandlerContext } from '../../http/handler.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import type { Handler } from '../../http/vendor.ts'
 import { formatIsoSeconds } from '../../wire/date-time.ts'
 import type { Status } from '../../world/model/outcome.ts'
-import type { JsonObject, Run } from '../../world/model/run.ts'
+import type { JsonObject } from '../../world/model/json.ts'
+import type { Run } from '../../world/model/run.ts'
 import { findActiveRun } from '../../world/query/active-run.ts'
 import type { World } from '../../world/world.ts'
-import { readProfile, saveProfile } from './contact-profile.ts'
-import { findOrCreateContact, requireContact } from './contacts.ts'
+import { optInContact, requireContact } from './contacts.ts'
 import { flowContent } from './flow-content.ts'
-import { findFlow } from './flows.ts'
+import { findFlow, serializeContext } from './flows.ts'
 import { getIds } from './ids.ts'
-import { contactQuirks, quirks } from './quirks.ts'
+import { quirks } from './quirks.ts'
 import { parseContactReference, requirePhone } from './request-body.ts'
 
 type FlowSession = components['schemas']['FlowSession']
@@ -41,9 +40,10 @@ export function serializeFlowSession(run: Run, world: World): FlowSession {
     contact_phone: person.phone,
     contact_name: person.name,
     contact_email: person.email,
-    status: run.status === 'cancelled' ? getQuirkPosition(world, quirks.cancelledSessions) : wireStatus[run.status],
+    status:
+      run.status === 'cancelled' ? getQuirkPosition(world, quirks['qyvo.cancelled-sessions']) : wireStatus[run.status],
     current_node_id: getCurrentNodeId(run, world),
-    context: serializeVariables(run, world),
+    context: serializeContext(getVariables(flowContent, world, run), world),
     last_interaction_at: formatIsoSeconds(run.lastInteractionAt),
     expires_at: formatIsoSeconds(run.expiresAt),
     completed_at: getCompletedAt(run, world),
@@ -53,26 +53,19 @@ export function serializeFlowSession(run: Run, world: World): FlowSession {
 
 function getCurrentNodeId(run: Run, world: World): string | null {
   if (run.startedAt === null) return null
-  if (run.endedAt !== null && getQuirkPosition(world, quirks.nodeAfterEnd) === 'null') return null
+  if (run.endedAt !== null && getQuirkPosition(world, quirks['qyvo.node-after-end']) === 'null') return null
   return `node_${run.repliesAt.length + 1}`
 }
 
-function serializeVariables(run: Run, world: World): FlowSession['context'] {
-  const variables = getVariables(flowContent, world, run)
-  if (Object.keys(variables).length > 0 || getQuirkPosition(world, quirks.emptyContext) === 'object') return variables
-  // The document types the field as an object; PHP serializes an empty one as an array.
-  return [] as unknown as FlowSession['context']
-}
-
 function getCompletedAt({ status, endedAt }: Run, world: World): string | null {
-  const isShown = status === 'completed' || getQuirkPosition(world, quirks.completedAt) === 'every-end'
+  const isShown = status === 'completed' || getQuirkPosition(world, quirks['qyvo.completed-at']) === 'every-end'
   return endedAt !== null && isShown ? formatIsoSeconds(endedAt) : null
 }
 
 /** Starts a flow for a contact, unless the contact has a running session of this flow. */
 export const triggerFlow: Handler<operations['triggerFlow']> = ({ body }, context) => {
   const { world } = context
-  const several = getQuirkPosition(world, contactQuirks.contactAndPhone)
+  const several = getQuirkPosition(world, quirks['qyvo.contact-and-phone'])
   const reference = parseContactReference(body, ['contact_id', 'phone'], several)
   const phone = reference.field === 'phone' ? requirePhone(reference.value) : undefined
   const flow = findFlow(body.flow_id, world)
@@ -80,7 +73,7 @@ export const triggerFlow: Handler<operations['triggerFlow']> = ({ body }, contex
   const contact = phone === undefined ? requireContact(reference, context) : optInContact(phone, context)
   const activeRun = findActiveRun(world, world.view(), { contact, flow: flow.index })
   if (activeRun !== undefined) {
-    const hasId = getQuirkPosition(world, quirks.alreadyRunningBody) === 'with-id'
+    const hasId = getQuirkPosition(world, quirks['qyvo.already-running-body']) === 'with-id'
     const id = hasId ? { id: getSessionId(activeRun, world) } : {}
     return { status: 200, body: { ...id, status: 'already_running' } }
   }
@@ -88,16 +81,8 @@ export const triggerFlow: Handler<operations['triggerFlow']> = ({ body }, contex
   const input = { variables: (body.context ?? {}) as JsonObject, initialMessage: {} }
   const run = world.applyOperation({ kind: 'create', flow: flow.index, contact, environment: 'live', input })
   if (run === null) throw new Error('the operation "create" returned no run')
-  const status = getQuirkPosition(world, quirks.startStatus) === '200' ? 200 : 201
+  const status = getQuirkPosition(world, quirks['qyvo.start-status']) === '200' ? 200 : 201
   return { status, body: { id: getSessionId(run, world), status: 'started' } }
-}
-
-/** Returns the contact with this phone number, created if there is none, and marks it as opted in now. */
-function optInContact(phone: string, context: HandlerContext): number {
-  const { world } = context
-  const contact = findOrCreateContact(phone, context)
-  saveProfile(world, contact, { ...readProfile(world, contact), optedInAt: world.now, optedOutAt: null })
-  return contact
 }
 
 function getSessionId(run: Run, world: World): string {

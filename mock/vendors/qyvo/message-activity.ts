@@ -1,8 +1,10 @@
 import type { Run } from '../../world/model/run.ts'
 import { listRunsByCreation } from '../../world/query/by-creation.ts'
 import { listRunsByModification } from '../../world/query/by-modification.ts'
+import type { VendorRecord } from '../../world/state/side-state.ts'
 import { findRunRefs, readRun, type View } from '../../world/state/view.ts'
 import type { Instant } from '../../world/time.ts'
+import { memoizePerWorld, type World } from '../../world/world.ts'
 
 /** The maximum number of runs that one visit covers; older runs are not found. */
 const MAX_RUNS = 5000
@@ -18,19 +20,43 @@ export function getLastMessageAt({ startedAt, repliesAt }: Run): Instant | null 
   return startedAt === null ? null : (repliesAt.at(-1) ?? startedAt)
 }
 
-/** Returns the number of messages from and to a contact, and the time of the last one; null before the first. */
-export function readMessageActivity(view: View, contact: number) {
+/** The resource name of the records of messages that actions sent; a record has `contact`. */
+export const SENT_MESSAGES = 'qyvo/sent-message'
+
+const getSentIndex = indexRecordsByContact(SENT_MESSAGES)
+
+/** Returns the time of the last message that actions sent, of each contact that got one. */
+export function listLastSentTimes(world: World): readonly { readonly contact: number; readonly at: Instant }[] {
+  return [...getSentIndex(world).keys()].map((contact) => {
+    return { contact, at: listSentMessages(world, contact).at(-1)?.createdAt ?? world.now }
+  })
+}
+
+function listSentMessages(world: World, contact: number): readonly VendorRecord[] {
+  const records = world.getRecords(SENT_MESSAGES)
+  return (getSentIndex(world).get(contact) ?? []).flatMap((number) => records.get({ at: number, number: 0 }) ?? [])
+}
+
+/**
+ * Returns the number of messages from and to a contact, and the times of the last one and of the last one from the contact;
+ * null before the first. Messages of sequences and campaigns are not counted.
+ */
+export function readMessageActivity({ world, view }: { readonly world: World; readonly view: View }, contact: number) {
   const runs = listRunsByCreation(view, { contacts: [contact] })
-  let lastMessageAt: Instant | null = null
-  let messageCount = 0
+  const sent = listSentMessages(world, contact)
+  let lastMessageAt = sent.at(-1)?.createdAt ?? null
+  let lastInboundAt: Instant | null = null
+  let messageCount = sent.length
   for (const ref of findRunRefs(view, runs.slice(0, runs.size))) {
     const run = readRun(view, ref)
     const at = getLastMessageAt(run)
     if (at === null) continue
     if (lastMessageAt === null || at > lastMessageAt) lastMessageAt = at
+    const repliedAt = run.repliesAt.at(-1)
+    if (repliedAt !== undefined && (lastInboundAt === null || repliedAt > lastInboundAt)) lastInboundAt = repliedAt
     messageCount += 1 + 2 * run.repliesAt.length
   }
-  return { lastMessageAt, messageCount }
+  return { lastMessageAt, lastInboundAt, messageCount }
 }
 
 interface RecentRunsVisitor {
@@ -56,4 +82,21 @@ export function visitRecentRuns(view: View, { visit, isEnough }: RecentRunsVisit
     if (refs.length < limit) return true
   }
   return false
+}
+
+/** Creates a function that returns the numbers of the records of a resource by the contact in their `contact`, oldest first. */
+export function indexRecordsByContact(resource: string): (world: World) => ReadonlyMap<number, readonly number[]> {
+  const getIndex = memoizePerWorld(() => ({ numbers: new Map<number, number[]>(), until: 0 }))
+  return (world) => {
+    const index = getIndex(world)
+    const records = world.getRecords(resource)
+    for (const { number, value } of records.from(records.rank({ at: index.until, number: Infinity }))) {
+      index.until = number
+      const contact = Number(value['contact'])
+      const numbers = index.numbers.get(contact)
+      if (numbers === undefined) index.numbers.set(contact, [number])
+      else numbers.push(number)
+    }
+    return index.numbers
+  }
 }

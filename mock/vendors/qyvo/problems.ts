@@ -4,16 +4,19 @@ import type { Issue, Problem, ProblemCode, ProblemDetails } from '../../http/pro
 import { getQuirkPosition, type Quirk } from '../../http/quirk.ts'
 import type { IncomingRequest } from '../../http/request.ts'
 import type { World } from '../../world/world.ts'
+import { createRateLimitHeaders, MAX_REQUESTS } from './auth.ts'
 import { quirks } from './quirks.ts'
-import { createRateLimitHeaders, MAX_REQUESTS } from './rate-limit.ts'
 
 /** The validation message of a field with a wrong type or format; any other field must be a string. */
 const FIELD_MESSAGES: Readonly<Record<string, string>> = {
   flow_id: 'must be a valid UUID',
   contact_id: 'must be a valid UUID',
+  sequence_id: 'must be a valid UUID',
+  template_id: 'must be a valid UUID',
   email: 'must be a valid email address',
   context: 'must be an array',
   metadata: 'must be an array',
+  variables: 'must be an array',
 }
 
 /** The framework's validation messages for rules that handlers check, by rule. */
@@ -26,6 +29,8 @@ const RULE_MESSAGES: Readonly<Record<string, (label: string, other: string) => s
   in: (label) => `The selected ${label} is invalid.`,
   unknown: (label) => `The ${label} field is not allowed.`,
   max: (label, other) => `The ${label} may not be greater than ${other} kilobytes.`,
+  maxLength: (label, other) => `The ${label} may not be greater than ${other} characters.`,
+  minLength: (label) => `The ${label} field is required.`,
 }
 
 /** Formats issues as the framework does: one message for each invalid field. */
@@ -39,7 +44,8 @@ function formatIssues(issues: readonly Issue[]): Readonly<Record<string, readonl
 }
 
 function formatIssue(field: string, { rule, expected }: Issue): string {
-  const other = typeof expected === 'string' || typeof expected === 'number' ? String(expected) : ''
+  const parameter = (expected as { readonly limit?: unknown } | undefined)?.limit ?? expected
+  const other = typeof parameter === 'string' || typeof parameter === 'number' ? String(parameter) : ''
   return (
     RULE_MESSAGES[rule]?.(toLabel(field), toLabel(other)) ??
     `The ${toLabel(field)} ${FIELD_MESSAGES[field] ?? 'must be a string'}.`
@@ -64,30 +70,31 @@ export const problems = {
   'unsupported-media-type': createServerError,
   unauthenticated: (_, request, world) =>
     isHtmlExpected(request, world)
-      ? createRedirect(`${request.origin}/login`)
+      ? createRedirect(`${request.origin}${request.publicPrefix}/login`)
       : {
           status: 401,
-          body: createErrorBody(world, quirks.unauthenticatedBody, 'Unauthenticated.'),
+          body: createErrorBody(world, quirks['qyvo.unauthenticated-body'], 'Unauthenticated.'),
           // RFC 9110 section 15.5.2 requires a challenge with every 401.
           headers: { 'www-authenticate': 'Bearer' },
         },
   forbidden: (_, __, world) => ({
     status: 403,
-    body: createErrorBody(world, quirks.forbiddenBody, 'Invalid scope(s) provided.'),
+    body: createErrorBody(world, quirks['qyvo.forbidden-body'], 'Invalid scope(s) provided.'),
   }),
   throttled: ({ details }, _, world) => ({
     status: 429,
-    body: createErrorBody(world, quirks.throttledBody, 'Too Many Attempts.'),
+    body: createErrorBody(world, quirks['qyvo.throttled-body'], 'Too Many Attempts.'),
     headers: createThrottledHeaders(details, world),
   }),
-  'malformed-body': createServerError,
+  // Only bodies beyond Flowtwin's limits: the framework reads invalid JSON as an empty body.
+  'malformed-body': ({ message }) => ({ status: 422, body: { message, errors: {} } }),
   invalid: ({ details }, request, world) =>
     isHtmlExpected(request, world)
-      ? createRedirect(request.getHeader('referer') ?? request.origin)
+      ? createRedirect(request.getHeader('referer') ?? request.origin + request.publicPrefix)
       : { status: 422, body: createValidationError(details, world) },
   'not-found': ({ details }) => ({ status: 404, body: { error: details.text ?? 'Not found' } }),
   conflict: createServerError,
-  refused: ({ details }) => ({ status: 422, body: { error: details.text ?? 'Unprocessable' } }),
+  refused: ({ details }, _, world) => ({ status: 422, body: createRefusal(details, world) }),
   internal: createServerError,
 } as const satisfies Record<ProblemCode, (problem: Problem, request: IncomingRequest, world: World) => ErrorResponse>
 
@@ -97,7 +104,7 @@ function createServerError(): ErrorResponse {
 
 /** Returns true if the framework takes the client for a browser: Accept does not contain a JSON type. */
 function isHtmlExpected(request: IncomingRequest, world: World): boolean {
-  if (getQuirkPosition(world, quirks.acceptWithoutJson) === 'json') return false
+  if (getQuirkPosition(world, quirks['qyvo.accept-without-json']) === 'json') return false
   return !/[/+]json\b/.test(request.getHeader('accept') ?? '')
 }
 
@@ -111,9 +118,26 @@ function createErrorBody(world: World, quirk: Quirk<'message' | 'error' | 'both'
   return bodies[getQuirkPosition(world, quirk)]
 }
 
+/**
+ * Creates the body of a rejection by a rule. Its issues are missing variables of a template, or the code of a message that
+ * WhatsApp rejected.
+ */
+function createRefusal({ text = 'Unprocessable', issues = [] }: ProblemDetails, world: World) {
+  const [first] = issues
+  if (first === undefined) return { error: text }
+  if (first.rule === 'meta-code') {
+    const code = Number(first.expected)
+    const isCodeInText = getQuirkPosition(world, quirks['qyvo.rejected-message-body']) === 'text'
+    return isCodeInText ? { error: `${code} ${text}` } : { error: text, code }
+  }
+  // Only sendTemplateMessage creates the other issues; they all expect the same placeholders.
+  const expected_placeholders = [...(first.expected as readonly string[])]
+  return { error: text, expected_placeholders, missing: issues.map(({ at }) => at.slice('/variables/'.length)) }
+}
+
 function createThrottledHeaders({ retryAfter, limit = MAX_REQUESTS }: ProblemDetails, world: World) {
   const headers = { 'retry-after': String(retryAfter ?? 1) }
-  if (getQuirkPosition(world, quirks.throttledHeaders) === 'retry-after-only') return headers
+  if (getQuirkPosition(world, quirks['qyvo.throttled-headers']) === 'retry-after-only') return headers
   return { ...headers, ...createRateLimitHeaders({ limit, remaining: 0 }) }
 }
 
@@ -121,32 +145,14 @@ function createValidationError({ issues = [] }: ProblemDetails, world: World) {
   const errors = formatIssues(issues)
   const [first = '', ...others] = Object.values(errors).flat()
   const suffix = others.length === 0 ? '' : ` (and ${others.length} more error${others.length === 1 ? '' : 's'})`
-  const isDocumented = getQuirkPosition(world, quirks.validationMessage) === 'documented'
+  const isDocumented = getQuirkPosition(world, quirks['qyvo.validation-message']) === 'documented'
   return { message: isDocumented ? 'The given data was invalid.' : `${first}${suffix}`, errors }
 }
-
-const DOCUMENTED_PATHS = [
-  'triggers/new-campaign-sent',
-  'triggers/new-sequence-triggered',
-  'actions/trigger-sequence',
-  'actions/get-sequence',
-  'actions/send-text-message',
-  'actions/send-template-message',
-  'actions/add-tag',
-  'actions/remove-tag',
-  'actions/list-tags',
-  'actions/list-templates',
-  'actions/get-template',
-  'dropdowns/sequences',
-  'dropdowns/templates',
-  'dropdowns/template-variables',
-].map((path) => `api/v1/${path}`)
 
 const LINKED_PATHS = ['api/v1/openapi.yaml', 'mcp']
 
 /** Returns the message of a 404 for an unknown path: the framework's text, and a hint where Flowtwin has one. */
 function describeUnservedPath(route: string): string {
-  if (DOCUMENTED_PATHS.includes(route)) return `Qyvo documents ${route}, but Flowtwin does not serve it yet.`
   const message = `The route ${route} could not be found.`
   if (LINKED_PATHS.includes(route)) return `${message} Qyvo links to it, but its response is not documented.`
   if (!route.startsWith('api/zapier')) return message

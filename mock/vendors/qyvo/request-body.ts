@@ -10,10 +10,23 @@ export function normalizeBody(text: string): string {
   }
 }
 
+/**
+ * Returns true for the rules of the document that the handlers check, after all others and with errors of their own: the format
+ * of a phone number, and how many fields name a contact.
+ */
+export function isCheckedByHandler({ in: location, at, rule }: Issue): boolean {
+  return location === 'body' && ((at === '/phone' && rule === 'pattern') || (at === '' && rule === 'not'))
+}
+
 /** Trims a text as the framework does; undefined for an empty one, which the framework treats as absent. */
 export function normalizeText(text: string | null | undefined): string | undefined {
   const trimmed = text?.trim() ?? ''
   return trimmed === '' ? undefined : trimmed
+}
+
+/** Compares names for a list that is sorted by name: by code point, so that the order does not depend on a locale. */
+export function compareNames(left: string, right: string): number {
+  return left < right ? -1 : Number(left > right)
 }
 
 /**

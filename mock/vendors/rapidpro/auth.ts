@@ -1,12 +1,27 @@
+import { decodePythonBase64, isUtf8 } from '../../wire/python-values.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import type { Caller, IncomingRequest } from '../../http/request.ts'
+import type { VendorRateLimit } from '../../http/rate-limit.ts'
 import type { AuthContext, VendorAuth } from '../../http/vendor.ts'
-import { type CredentialStatus, getCredentialStatus, parseCredential } from '../../wire/credentials.ts'
+import {
+  type CredentialStatus,
+  createIssuedToken,
+  getCredentialStatus,
+  parseCredential,
+} from '../../wire/credentials.ts'
+import type { OperationFacts } from '../../../spec/operation-facts.ts'
+import { HOUR } from '../../world/time.ts'
 import type { World } from '../../world/world.ts'
+import { PUBLIC_OPERATIONS } from './documentation.ts'
 import { getIds } from './ids.ts'
-import { credential } from './info.ts'
 import { getServerVersion, quirks, type ServerVersion } from './quirks.ts'
+
+/** An API token of the workspace. */
+export const credential = createIssuedToken('rapidpro', 40)
+
+/** The user of the issued tokens: a name in version 9, an email address in the newer line. */
+export const TOKEN_USERS: Readonly<Record<ServerVersion, string>> = { v9: 'admin', head: 'admin@example.com' }
 
 const ROLES = ['administrator', 'editor', 'viewer', 'agent', 'surveyor', 'prometheus', 'staff'] as const
 
@@ -32,10 +47,16 @@ const EXTRA_ROLES: Readonly<Record<string, readonly Role[]>> = {
   listContacts: ['viewer', 'surveyor'],
   writeContact: ['surveyor'],
   listGroups: ['viewer', 'surveyor'],
+  listMessages: ['viewer'],
+  listFields: ['viewer', 'surveyor'],
+  listLabels: ['viewer'],
+  listBroadcasts: ['viewer'],
+  listChannels: ['viewer'],
+  listCampaigns: ['viewer'],
+  listGlobals: ['viewer'],
+  readDefinitions: ['viewer', 'surveyor'],
+  readWorkspace: ['viewer', 'surveyor'],
 }
-
-/** Operations without authentication. */
-export const PUBLIC_OPERATIONS: ReadonlySet<string> = new Set(['readDocumentation', 'readRoot'])
 
 /** The rights of a caller, as stored in its claims. */
 interface CallerAccess {
@@ -48,7 +69,7 @@ interface CallerAccess {
 }
 
 /** Returns the rights of a caller; without claims, those of an administrator with a token. */
-export function getCallerAccess({ claims }: Caller): CallerAccess {
+function getCallerAccess({ claims }: Caller): CallerAccess {
   return {
     role: (claims?.['role'] as Role | undefined) ?? 'administrator',
     version: (claims?.['version'] as ServerVersion | undefined) ?? 'v9',
@@ -120,7 +141,7 @@ function authenticateRequest(request: IncomingRequest, context: AuthContext): Ca
 function authenticateToken(value: string, context: AuthContext): Caller {
   if (value === '') throw createAuthProblem('Invalid token header. No credentials provided.')
   if (/\s/.test(value)) throw createAuthProblem('Invalid token header. Token string should not contain spaces.')
-  if (/[^\u0021-\u007e]/.test(value)) {
+  if (!isUtf8(Buffer.from(value, 'latin1'))) {
     throw createAuthProblem('Invalid token header. Token string should not contain invalid characters.')
   }
   return checkToken(value, context, 'Invalid token')
@@ -129,15 +150,23 @@ function authenticateToken(value: string, context: AuthContext): Caller {
 function authenticateBasic(value: string, context: AuthContext): Caller {
   if (value === '') throw createAuthProblem('Invalid basic header. No credentials provided.')
   if (/\s/.test(value)) throw createAuthProblem('Invalid basic header. Credentials string should not contain spaces.')
-  if (value.length % 4 === 1) throw createAuthProblem('Invalid basic header. Credentials not correctly base64 encoded.')
-  const decoded = Buffer.from(value, 'base64').toString('utf8')
-  const colon = decoded.indexOf(':')
-  const isKnown = colon !== -1 && isKnownUser(decoded.slice(0, colon), context.world)
-  return checkToken(isKnown ? decoded.slice(colon + 1) : '', context, 'Invalid token or email')
+  const bytes = decodePythonBase64(value)
+  const decoded = bytes?.toString(isUtf8(bytes) ? 'utf8' : 'latin1')
+  const colon = decoded?.indexOf(':') ?? -1
+  const isNewer = getServerVersion(context.world) === 'head'
+  // The framework of the newer line requires the colon.
+  if (decoded === undefined || (isNewer && colon === -1)) {
+    throw createAuthProblem('Invalid basic header. Credentials not correctly base64 encoded.')
+  }
+  const [user, key] = colon === -1 ? [decoded, ''] : [decoded.slice(0, colon), decoded.slice(colon + 1)]
+  return checkToken(isUserOfToken(user, key, context.world) ? key : '', context, 'Invalid token or email')
 }
 
 /** @throws {Problem} with `text` for a token that is not valid */
-function checkToken(token: string, { isAuthStrict, world }: AuthContext, text: string): Caller {
+function checkToken(sent: string, { isAuthStrict, world }: AuthContext, text: string): Caller {
+  // Tokens of the newer line are in upper case.
+  const isUpperCase = getServerVersion(world) === 'head' && sent === credential.toUpperCase()
+  const token = isUpperCase ? credential : sent
   const role = ROLE_TOKENS.get(token)
   if (role !== undefined && TOKEN_ROLES[getServerVersion(world)].includes(role)) {
     return { token, credentialStatus: 'member', claims: { role, version: getServerVersion(world) } }
@@ -152,17 +181,21 @@ function checkToken(token: string, { isAuthStrict, world }: AuthContext, text: s
   return { token, credentialStatus: status, ...(needsClaims ? { claims: { version: getServerVersion(world) } } : {}) }
 }
 
-/** Users have names in version 9 and email addresses in the newer line. Names like Flowtwin's credentials are unknown. */
-function isKnownUser(user: string, world: World): boolean {
+/**
+ * Tests whether a user owns a token: users have names in version 9 and email addresses in the newer line. Other tokens than the
+ * demo credential belong to any user except those with names like Flowtwin's credentials.
+ */
+function isUserOfToken(user: string, token: string, world: World): boolean {
+  const version = getServerVersion(world)
+  if (token === credential) return user === TOKEN_USERS[version]
   if (user === '' || user.startsWith('flowtwin')) return false
-  return getServerVersion(world) === 'v9' || user.includes('@')
+  return version === 'v9' || user.includes('@')
 }
 
 /** Returns true for plain HTTP if the quirk requires TLS, and for a session with the header of another workspace. */
 function isBlockedRequest(request: IncomingRequest, caller: Caller, world: World): boolean {
-  if (getQuirkPosition(world, quirks.transport) === 'tls') {
-    const scheme = request.getHeader('x-forwarded-proto') ?? request.origin
-    if (!scheme.startsWith('https')) return true
+  if (getQuirkPosition(world, quirks['rapidpro.transport']) === 'tls') {
+    if (!request.origin.startsWith('https:')) return true
   }
   if (!getCallerAccess(caller).isSession || getServerVersion(world) === 'v9') return false
   const workspace = request.getHeader('x-temba-workspace')
@@ -171,4 +204,36 @@ function isBlockedRequest(request: IncomingRequest, caller: Caller, world: World
 
 function createAuthProblem(text: string, note?: string): Problem {
   return new Problem('unauthenticated', note === undefined ? { text } : { text, note })
+}
+
+/** The operations that are counted in a scope of their own. */
+const SCOPES: Readonly<Record<string, string>> = {
+  listRuns: 'v2.runs',
+  listContacts: 'v2.contacts',
+  writeContact: 'v2.contacts',
+  deleteContact: 'v2.contacts',
+  listMessages: 'v2.messages',
+  listBroadcasts: 'v2.broadcasts',
+}
+
+const REQUESTS_PER_HOUR = { v9: 2500, head: 3600, raised: 15_000, lowered: 3 } as const
+
+/** Returns the rate limit of an operation: requests per hour and scope, shared by all tokens of the workspace. */
+export function getRateLimit({ id }: OperationFacts, world: World): VendorRateLimit | undefined {
+  if (PUBLIC_OPERATIONS.has(id)) return undefined
+  const scope = SCOPES[id] ?? 'v2'
+  const position = getQuirkPosition(world, quirks['rapidpro.rate'])
+  return {
+    requests: REQUESTS_PER_HOUR[position === 'documented' ? getServerVersion(world) : position],
+    window: HOUR,
+    getBucket: (caller) => getBucketKey(caller, scope),
+    buildHeaders: () => ({}),
+  }
+}
+
+/** Sessions are not limited. In version 9 staff have buckets of their own. */
+function getBucketKey(caller: Caller, scope: string): string | null {
+  const { role, isSession, version } = getCallerAccess(caller)
+  if (isSession) return null
+  return role === 'staff' && version === 'v9' ? `${scope} staff` : scope
 }

@@ -3,8 +3,7 @@ import { createQuestions, type FlowText, type FlowTexts, type Question } from '.
 const YES_NO = { Yes: ['yes', 'Yes!', 'y'], No: ['no', 'not yet', 'n'] }
 const COUNT = { None: ['0', 'none'], Some: ['2', '3 times', 'about 4'], Many: ['12', 'more than ten'] }
 
-/** Flows of field work by text message: health, water, schools. */
-export const flowContent: FlowTexts = [
+const flows: readonly FlowText[] = [
   createFlow('Clinic visit check', {
     visited: YES_NO,
     waiting_time: { Short: ['10 minutes', 'no wait'], Long: ['two hours', 'all morning'] },
@@ -66,6 +65,9 @@ export const flowContent: FlowTexts = [
     consent: YES_NO,
   }),
 ]
+
+/** Flows of field work by text message: health, water, schools. */
+export const flowContent: FlowTexts = { vendor: 'rapidpro', flows }
 
 function createFlow(name: string, answers: Readonly<Record<string, Question['answers']>>): FlowText {
   return { name, entryVariables: {}, questions: createQuestions(answers) }

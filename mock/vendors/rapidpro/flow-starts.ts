@@ -1,7 +1,7 @@
 import type { components } from '../../../spec/generated/rapidpro.types.ts'
 import type { HandlerContext } from '../../http/handler.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
-import type { JsonObject } from '../../world/model/run.ts'
+import type { JsonObject } from '../../world/model/json.ts'
 import { type DatasetBroadcast, findBroadcast, iterateBroadcasts } from '../../world/query/broadcasts.ts'
 import { FIRST_CREATED_BROADCAST } from '../../world/state/run-operations.ts'
 import type { VendorRecord } from '../../world/state/side-state.ts'
@@ -37,7 +37,7 @@ export interface StartRecord {
   readonly groups: readonly number[]
   readonly restart: boolean
   readonly excludeActive: boolean
-  readonly params: JsonObject | null
+  readonly params: JsonObject
   /** The number of contacts that it started. */
   readonly total: number
 }
@@ -70,7 +70,7 @@ function toRecordedStart({ number, createdAt, value }: VendorRecord): Start {
 function toBroadcastStart({ number, flow, createdAt, from, to }: DatasetBroadcast, world: World): Start {
   const groups = [getBroadcastGroup(from, world)]
   const total = to - from
-  return { number, flow, createdAt, contacts: [], groups, restart: true, excludeActive: false, params: null, total }
+  return { number, flow, createdAt, contacts: [], groups, restart: true, excludeActive: false, params: {}, total }
 }
 
 /** Returns the current stage of a start, its begin and its end. */
@@ -78,7 +78,7 @@ function getStage(
   createdAt: Instant,
   world: World,
 ): { readonly stage: Stage; readonly since: Instant; readonly until: Instant } {
-  if (getQuirkPosition(world, quirks.startPace) === 'at-once') {
+  if (getQuirkPosition(world, quirks['rapidpro.start-pace']) === 'at-once') {
     return { stage: 'complete', since: createdAt, until: NEVER }
   }
   const startingAt = addDuration(createdAt, STARTING_DELAY)
@@ -104,12 +104,10 @@ export function serializeFlowStart(start: Start, world: World, isNew = false): F
   const status = STATUS_BY_STAGE[version][stage]
   const dates = { created_on: formatDate(createdAt, world), modified_on: formatDate(since, world) }
   const options = { restart_participants: start.restart, exclude_active: start.excludeActive }
-  if (version === 'v9') {
-    return { ...ids, flow, contacts, groups, ...options, status, extra: params, params, ...dates }
-  }
+  const deprecated = { extra: params, ...options }
+  if (version === 'v9') return { ...ids, flow, status, groups, contacts, params, ...dates, ...deprecated }
   const progress = serializeProgress(start, stage)
-  const deprecated = { id: ids.id, extra: params, ...options }
-  return { uuid: ids.uuid, flow, status, progress, groups, contacts, params, ...dates, ...deprecated }
+  return { uuid: ids.uuid, flow, status, progress, groups, contacts, params, ...dates, id: ids.id, ...deprecated }
 }
 
 function serializeProgress({ total }: Start, stage: Stage): NonNullable<FlowStart['progress']> {
@@ -137,7 +135,7 @@ export function createStartsReader(context: HandlerContext): PageReader<StartRow
   return (read) => takePage(iterateStarts(context, toReadRange({ ascending, ...range }, read)), read, matches)
 }
 
-function findStart(uuid: string, { world, view }: HandlerContext): Start | undefined {
+export function findStart(uuid: string, { world, view }: HandlerContext): Start | undefined {
   const number = getIds(world).start.decode(uuid)
   if (number === undefined) return undefined
   if (number >= FIRST_CREATED_BROADCAST) {
@@ -207,5 +205,5 @@ function toRow(start: Start, { world }: HandlerContext): StartRow {
 }
 
 function hasDatasetStarts(world: World): boolean {
-  return getQuirkPosition(world, quirks.computedStarts) === 'listed'
+  return getQuirkPosition(world, quirks['rapidpro.computed-starts']) === 'listed'
 }

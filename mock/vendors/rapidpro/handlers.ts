@@ -6,11 +6,11 @@ import type { Handler } from '../../http/vendor.ts'
 import type { SortedRow } from '../../wire/pagination.ts'
 import type { World } from '../../world/world.ts'
 import { createContactsReader, serializeContact } from './contacts.ts'
-import { createStart, parseStartRequest } from './create-flow-start.ts'
-import { createRootLinks, renderEndpointPage, renderRootPage, selectMediaType } from './documentation.ts'
+import { createFlowStart } from './create-flow-start.ts'
+import { replyWithDocumentation, replyWithRoot } from './documentation.ts'
 import { createStartsReader, findNextStageChange, serializeFlowStart } from './flow-starts.ts'
-import { createFlowsReader, serializeFlow } from './flows.ts'
-import { createGroupsReader, serializeGroup } from './groups.ts'
+import { createFlowsReader, exportDefinitions, serializeFlow } from './flows.ts'
+import { createGroupsReader, deleteGroup, serializeGroup, writeGroup } from './groups.ts'
 import { createPageLinks, type PageReader, readListPage } from './list-page.ts'
 import { quirks } from './quirks.ts'
 import {
@@ -22,7 +22,18 @@ import {
   serializeRunOmittingPath,
   serializeRunWithNullPath,
 } from './runs.ts'
-import { writeContact } from './write-contact.ts'
+import {
+  createChannelsReader,
+  createEmptyReader,
+  createFieldsReader,
+  createMessagesReader,
+  serializeChannel,
+  serializeField,
+  serializeMessage,
+  serializeWorkspace,
+  writeField,
+} from './workspace.ts'
+import { deleteContact, writeContact } from './write-contact.ts'
 
 export const handlers: { readonly [Id in keyof Operations]: Handler<Operations[Id]> } = {
   listRuns(_, context) {
@@ -38,9 +49,10 @@ export const handlers: { readonly [Id in keyof Operations]: Handler<Operations[I
     return { ...reply, validUntil: findNextStageChange(context) }
   },
   createFlowStart(_, context) {
-    const request = parseStartRequest(context)
-    if ('errors' in request) return { status: 400, body: request.errors }
-    return { status: 201, body: serializeFlowStart(createStart(request, context), context.world, true) }
+    const result = createFlowStart(context)
+    if ('errors' in result) return { status: 400, body: result.errors }
+    const body = serializeFlowStart(result.start, context.world, true)
+    return { status: result.isNew ? 201 : 200, body }
   },
   listFlows: (_, context) =>
     replyWithPage(context, createFlowsReader(context), ({ number }) => serializeFlow(number, context)),
@@ -51,20 +63,47 @@ export const handlers: { readonly [Id in keyof Operations]: Handler<Operations[I
     if ('errors' in result) return { status: 400, body: result.errors }
     return { status: result.isNew ? 201 : 200, body: serializeContact(result.contact, context) }
   },
+  deleteContact(_, context) {
+    deleteContact(context)
+    return { status: 204, body: null }
+  },
   listGroups: (_, context) =>
     replyWithPage(context, createGroupsReader(context), ({ number }) => serializeGroup(number, context.world)),
-  readDocumentation(_, context) {
-    const type = selectMediaType(context.request, { id: 'readDocumentation' })
-    return type === 'text/html'
-      ? { status: 200, body: renderEndpointPage(context), type }
-      : { status: 200, body: [], type: 'application/json' }
+  writeGroup(_, context) {
+    const result = writeGroup(context)
+    if ('errors' in result) return { status: 400, body: result.errors }
+    return { status: result.isNew ? 201 : 200, body: serializeGroup(result.group, context.world) }
   },
-  readRoot(_, context) {
-    const type = selectMediaType(context.request, { id: 'readRoot' })
-    return type === 'text/html'
-      ? { status: 200, body: renderRootPage(context), type }
-      : { status: 200, body: createRootLinks(context), type: 'application/json' }
+  deleteGroup(_, context) {
+    deleteGroup(context)
+    return { status: 204, body: null }
   },
+  listFields: (_, context) => replyWithPage(context, createFieldsReader(context), ({ field }) => serializeField(field)),
+  writeField(_, context) {
+    const result = writeField(context)
+    if ('errors' in result) return { status: 400, body: result.errors }
+    return { status: result.isNew ? 201 : 200, body: serializeField(result.field) }
+  },
+  listMessages: (_, context) =>
+    replyWithPage(context, createMessagesReader(context), (row) => serializeMessage(row, context)),
+  listChannels: (_, context) =>
+    replyWithPage(context, createChannelsReader(context), () => serializeChannel(context.world)),
+  readWorkspace: (_, { world }) => ({ status: 200, body: serializeWorkspace(world) }),
+  readDefinitions: (_, context) => ({ status: 200, body: exportDefinitions(context) }),
+  listArchives: replyWithEmptyPage,
+  listBroadcasts: replyWithEmptyPage,
+  listCampaigns: replyWithEmptyPage,
+  listGlobals: replyWithEmptyPage,
+  listLabels: replyWithEmptyPage,
+  readDocumentation: (_, context) => replyWithDocumentation(context),
+  readRoot: (_, context) => replyWithRoot(context),
+}
+
+/** Replies with an empty page of things that a world does not have. */
+function replyWithEmptyPage(_: unknown, context: HandlerContext) {
+  return replyWithPage(context, createEmptyReader(context), (): never => {
+    throw new Error('an empty list has no rows')
+  })
 }
 
 function replyWithPage<Row extends SortedRow, Result>(
@@ -78,7 +117,7 @@ function replyWithPage<Row extends SortedRow, Result>(
 
 function selectSerializer({ includesPaths }: RunsQuery, world: World): RowSerializer<Run> {
   if (includesPaths === false) return serializeRunWithNullPath
-  return includesPaths === true || getQuirkPosition(world, quirks.path) === 'included'
+  return includesPaths === true || getQuirkPosition(world, quirks['rapidpro.path']) === 'included'
     ? serializeRun
     : serializeRunOmittingPath
 }

@@ -1,25 +1,34 @@
-import { createCachedCodec, createUuidV4Codec } from '../../world/dataset/id-codec.ts'
-import { MAX_QUESTIONS } from '../../world/model/flow.ts'
+import { createCachedCodec, createGivenIdCodec, createUuidV4Codec, toPartNumber } from '../../world/dataset/id-codec.ts'
+import { listGivenIds } from '../../world/model/own-data.ts'
 import type { RunNumber } from '../../world/model/run.ts'
 import { FIRST_CREATED_BROADCAST } from '../../world/state/run-operations.ts'
 import { memoizePerWorld, type World } from '../../world/world.ts'
 
-const NODES_PER_FLOW = MAX_QUESTIONS + 1
 const FIRST_ID = 1_000_001
 
 /** Codecs between the numbers of a world and the UUIDs that RapidPro shows. */
 export const getIds = memoizePerWorld((world) => {
-  const { seed } = world.dataset.parameters
+  const { seed, ownData } = world.dataset.parameters
+  const flows = world.dataset.flows.map(({ own }) => own ?? {})
   const node = createUuidV4Codec(seed, 'rapidpro/node')
+  const nodesPerFlow = world.dataset.maxQuestions + 1
   return {
     run: createUuidV4Codec(seed, 'rapidpro/run'),
-    flow: createCachedCodec(createUuidV4Codec(seed, 'rapidpro/flow')),
-    contact: createCachedCodec(createUuidV4Codec(seed, 'rapidpro/contact')),
+    flow: createCachedCodec(
+      createGivenIdCodec(createUuidV4Codec(seed, 'rapidpro/flow'), listGivenIds(flows, 'rapidpro')),
+    ),
+    contact: createCachedCodec(
+      createGivenIdCodec(createUuidV4Codec(seed, 'rapidpro/contact'), listGivenIds(ownData?.contacts, 'rapidpro')),
+    ),
     start: createUuidV4Codec(seed, 'rapidpro/start'),
-    group: createCachedCodec(createUuidV4Codec(seed, 'rapidpro/group')),
+    group: createCachedCodec(
+      createGivenIdCodec(createUuidV4Codec(seed, 'rapidpro/group'), listGivenIds(ownData?.groups, 'rapidpro')),
+    ),
     workspace: createUuidV4Codec(seed, 'rapidpro/workspace').encode(1),
+    channel: createUuidV4Codec(seed, 'rapidpro/channel').encode(1),
+    message: createUuidV4Codec(seed, 'rapidpro/message'),
     /** The flow node that waits for the answer to a question, by the question's index. */
-    node: (flow: number, question: number) => node.encode(flow * NODES_PER_FLOW + question),
+    node: (flow: number, question: number) => node.encode(toPartNumber(flow, question, nodesPerFlow)),
   }
 })
 

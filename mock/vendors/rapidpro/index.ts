@@ -1,44 +1,52 @@
-import type { Caller } from '../../http/request.ts'
+import type { Caller, IncomingRequest } from '../../http/request.ts'
 import { operations } from '../../../spec/generated/rapidpro.operations.ts'
 import type { operations as Operations } from '../../../spec/generated/rapidpro.types.ts'
 import type { OperationFacts } from '../../../spec/operation-facts.ts'
 import { createVendorIds } from '../../content/vendor-ids.ts'
 import { defineVendor } from '../../http/vendor.ts'
 import type { World } from '../../world/world.ts'
-import { auth, PUBLIC_OPERATIONS } from './auth.ts'
-import { DOCUMENTATION_PATHS, negotiate, selectMediaType } from './documentation.ts'
-import { faultProblems, listings } from './faults.ts'
+import { auth, credential, getRateLimit } from './auth.ts'
+import {
+  DOCUMENTATION_PATHS,
+  listAllowedMethods,
+  negotiate,
+  REDIRECTED_PATHS,
+  selectRepresentation,
+} from './documentation.ts'
 import { flowContent } from './flow-content.ts'
 import { handlers } from './handlers.ts'
 import { getIds } from './ids.ts'
-import { vendorInfo } from './info.ts'
-import { problems } from './problems.ts'
-import { getServerVersion } from './quirks.ts'
-import { getRateLimit } from './rate-limit.ts'
+import { faultProblems, listings, problems } from './problems.ts'
+import { getServerVersion, quirks } from './quirks.ts'
 
 /** RapidPro and TextIt: cursor pages of 250 rows, the latest change first; version 9 or the newer line. */
 export const rapidpro = defineVendor<Operations>({
-  ...vendorInfo,
+  name: 'rapidpro',
+  prefixes: ['/api/v2'],
+  demo: {
+    basePath: '/api/v2',
+    credential,
+    authorization: `Token ${credential}`,
+    buildExamplePath: (world) => `/api/v2/runs.json?flow=${getIds(world).flow.encode(0)}`,
+  },
+  quirks: Object.values(quirks),
   ...createVendorIds(flowContent, getIds),
   contacts: { formatId: (contact, world) => getIds(world).contact.encode(contact) },
   operations,
   handlers,
   pathAliases: {
-    listRuns: ['/api/v2/runs.json/'],
-    listFlowStarts: ['/api/v2/flow_starts.json/'],
-    listFlows: ['/api/v2/flows.json/'],
-    listContacts: ['/api/v2/contacts.json/'],
-    listGroups: ['/api/v2/groups.json/'],
+    ...Object.fromEntries(operations.map(({ id, path }) => [id, [`${path}/`]])),
+    readWorkspace: ['/api/v2/workspace.json/', '/api/v2/org.json', '/api/v2/org.json/'],
     readDocumentation: DOCUMENTATION_PATHS,
-    readRoot: ['/api/v2/', '/api/v2'],
+    readRoot: ['/api/v2/', ...REDIRECTED_PATHS],
   },
   auth,
   negotiate,
-  selectRepresentation: (request, operation) =>
-    PUBLIC_OPERATIONS.has(operation.id) ? (selectMediaType(request, operation) ?? undefined) : undefined,
-  rawBodyOperations: ['createFlowStart', 'writeContact'],
+  selectRepresentation,
+  rawBodyOperations: ['createFlowStart', 'writeContact', 'writeGroup', 'writeField'],
   rateLimit: getRateLimit,
   supportsHead: false,
+  extraMethods: { readRoot: ['HEAD', 'OPTIONS'] },
   problems,
   loadDocument: async () => (await import('../../../spec/generated/rapidpro.document.ts')).document,
   listLayouts: listings,
@@ -46,15 +54,16 @@ export const rapidpro = defineVendor<Operations>({
   buildHeaders: createHeaders,
 })
 
-/** The headers of the framework; its router answers unknown paths without them. */
+/** The headers of the framework; its router answers unknown paths and redirects without those of endpoints. */
 function createHeaders(
   caller: Caller | null,
   world: World,
   pathOperations: readonly OperationFacts[],
+  request: IncomingRequest,
 ): Readonly<Record<string, string>> {
-  if (pathOperations.length === 0) return {}
-  const allow = pathOperations.length === 1 ? 'GET, HEAD, OPTIONS' : 'GET, POST, HEAD, OPTIONS'
-  const headers = { vary: 'Accept', allow }
+  const methods = pathOperations.length === 0 ? undefined : listAllowedMethods(request.path)
+  if (methods === undefined) return { vary: 'Cookie' }
+  const headers = { vary: 'Accept, Cookie', allow: methods.join(', ') }
   if (caller?.token == null) return headers
   return getServerVersion(world) === 'v9'
     ? { ...headers, 'x-temba-org': '1' }

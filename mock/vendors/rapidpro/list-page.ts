@@ -13,7 +13,9 @@ import {
   type SortedRow,
 } from '../../wire/pagination.ts'
 import type { InstantRange } from '../../world/query/filter.ts'
-import { addDuration, type Instant } from '../../world/time.ts'
+import { deriveKey, randomInt } from '../../world/random.ts'
+import { addDuration, DAY, type Instant, MINUTE, SECOND, toInstant } from '../../world/time.ts'
+import { memoizePerWorld, type World } from '../../world/world.ts'
 import { quirks } from './quirks.ts'
 
 const PAGE_SIZE = 250
@@ -38,7 +40,8 @@ export function readListPage<Row extends SortedRow>(context: HandlerContext, rea
 }
 
 function createCursorProblem({ world }: HandlerContext, text: string): Problem {
-  const isServerError = hasInvalidPosition(text) && getQuirkPosition(world, quirks.undatedCursor) === 'server-error'
+  const isServerError =
+    hasInvalidPosition(text) && getQuirkPosition(world, quirks['rapidpro.undated-cursor']) === 'server-error'
   return isServerError
     ? new Problem('internal', { note: 'the position of the cursor is not a date' })
     : new Problem('not-found', { text: 'Invalid cursor' })
@@ -51,8 +54,8 @@ export function createPageLinks(context: HandlerContext, { next, previous }: Cur
 
 function createPageLink(context: HandlerContext, cursor: Cursor | null): string | null {
   if (cursor === null) return null
-  const { origin, worldPrefix, path, query } = context.request
-  return setQueryParameter(`${origin}${worldPrefix}${path}`, query, ['cursor', encodeCursor(cursor)])
+  const { origin, linkPrefix, path, query } = context.request
+  return setQueryParameter(`${origin}${linkPrefix}${path}`, query, ['cursor', encodeCursor(cursor)])
 }
 
 /** Reads from a short list of rows in the list's own order. */
@@ -121,4 +124,61 @@ export function* mergeSorted<Row>(
     yield row
   }
   yield* merged.slice(index)
+}
+
+const HISTORY_LENGTH = 200 * DAY
+
+/** The midnight, before every run, at which the dataset's contacts exist and flow 0 is about to be created. */
+const getEpoch = memoizePerWorld(({ dataset }) => {
+  const { start, runs } = dataset.parameters
+  const firstRunAt = runs === 0 ? start : dataset.schedule.getCreatedAt(dataset.firstIndex)
+  const latest = Math.min(addDuration(start, -HISTORY_LENGTH), addDuration(firstRunAt, -70 * DAY))
+  return toInstant(Math.floor(latest / DAY) * DAY)
+})
+
+const getRandomKeys = memoizePerWorld(({ dataset: { parameters } }) => ({
+  flow: deriveKey(parameters.seed, 'rapidpro/flow/past'),
+  contact: deriveKey(parameters.seed, 'rapidpro/contact/past'),
+}))
+
+/** The creation of a flow: about one day after the previous flow, or its addition to the world. */
+export function getFlowCreatedAt(flow: number, world: World): Instant {
+  return world.dataset.flows[flow]?.addedAt ?? computeCreatedAt(flow, world)
+}
+
+function computeCreatedAt(flow: number, world: World): Instant {
+  return addDuration(getEpoch(world), flow * DAY + toDuration(randomInt(getRandomKeys(world).flow, flow, 0), DAY))
+}
+
+/** The last edit of a flow: within twelve hours of its creation; an added flow has none. */
+export function getFlowModifiedAt(flow: number, world: World): Instant {
+  const { addedAt = null } = world.dataset.flows[flow] ?? {}
+  if (addedAt !== null) return addedAt
+  return addDuration(computeCreatedAt(flow, world), toDuration(randomInt(getRandomKeys(world).flow, flow, 1), DAY / 2))
+}
+
+/** The creation of a contact of the dataset: about one minute after the previous contact. Never descends by number. */
+export function getContactCreatedAt(contact: number, world: World): Instant {
+  const minutesBefore = world.dataset.parameters.contacts - contact
+  return addDuration(
+    getEpoch(world),
+    -minutesBefore * MINUTE + toDuration(randomInt(getRandomKeys(world).contact, contact, 0), MINUTE),
+  )
+}
+
+/** Rows of flows by creation, from ascending numbers. */
+export function toFlowRows(flows: readonly number[], ascending: boolean, world: World): readonly NumberedRow[] {
+  const rows = flows.map((number) => ({ number, modifiedAt: getFlowCreatedAt(number, world) }))
+  return ascending ? rows : rows.toReversed()
+}
+
+/** Rows of the dataset's groups by creation. Groups have the creation times of the dataset's flows. */
+export function toGroupRows(groups: readonly number[], world: World): readonly NumberedRow[] {
+  return groups.map((number) => ({ number, modifiedAt: computeCreatedAt(number, world) }))
+}
+
+/** Converts a 32-bit number to a duration below `length`; one in eight is whole seconds. */
+function toDuration(word: number, length: number): number {
+  const microseconds = Math.floor((word / 2 ** 32) * length)
+  return word % 8 === 0 ? microseconds - (microseconds % SECOND) : microseconds
 }

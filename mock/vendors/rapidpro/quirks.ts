@@ -3,8 +3,7 @@ import type { World } from '../../world/world.ts'
 
 /** Questions that the documentation, the two versions of the source, or Flowtwin's own scope leave open. */
 export const quirks = defineQuirks({
-  version: {
-    id: 'rapidpro.version',
+  'rapidpro.version': {
     question:
       'Which version runs? The documentation describes version 9; TextIt runs the newer line of the code. They differ in headers, key order, results, error texts, repeated and empty parameters, rate limits, roles and the statuses of starts.',
     source: 'rapidpro/rapidpro 9.0.0 and nyaruka/rapidpro 26.3.54',
@@ -12,8 +11,7 @@ export const quirks = defineQuirks({
     defaultPosition: 'v9',
     positions: { v9: 'version 9.0.0', head: 'the newer line, 26.3' },
   },
-  workspace: {
-    id: 'rapidpro.workspace',
+  'rapidpro.workspace': {
     question: 'Is the workspace anonymous? An anonymous workspace masks phone numbers.',
     source: 'rapidpro/rapidpro 9.0.0: anonymous workspaces',
     evidence: 'source',
@@ -23,8 +21,7 @@ export const quirks = defineQuirks({
       anonymous: 'phone numbers are masked, and contacts have other display fields',
     },
   },
-  rate: {
-    id: 'rapidpro.rate',
+  'rapidpro.rate': {
     question: 'Which rate limit applies? A workspace may have another one than the documented.',
     source: 'rapidpro/rapidpro 9.0.0: throttling; its test suite raises a workspace to 15,000',
     evidence: 'documented',
@@ -35,27 +32,24 @@ export const quirks = defineQuirks({
       lowered: '3 requests per hour and scope',
     },
   },
-  transport: {
-    id: 'rapidpro.transport',
+  'rapidpro.transport': {
     question: 'Is TLS required? An installation may require it; the mock server itself speaks plain HTTP.',
     source: 'rapidpro/rapidpro 9.0.0: the TLS permission',
     evidence: 'decided',
     defaultPosition: 'any',
     positions: {
       any: 'plain HTTP is accepted',
-      tls: 'plain HTTP is rejected with 403, unless X-Forwarded-Proto is https',
+      tls: 'plain HTTP is rejected with 403; behind a proxy with TLS, serve with --trust-proxy or --public-url',
     },
   },
-  undatedCursor: {
-    id: 'rapidpro.undated-cursor',
+  'rapidpro.undated-cursor': {
     question: 'What does a cursor do whose position is not a date? The real server fails with 500.',
     source: 'Django REST framework, run with RapidPro’s settings',
     evidence: 'decided',
     defaultPosition: 'not-found',
     positions: { 'not-found': '404, as for other invalid cursors', 'server-error': '500, as the real server' },
   },
-  wholeSeconds: {
-    id: 'rapidpro.whole-seconds',
+  'rapidpro.whole-seconds': {
     question:
       'Does a whole second have a fraction? The documentation shows six digits always; the framework omits zeros.',
     source: 'RapidPro API v2 documentation, overview: date values; Django REST framework: DateTimeField',
@@ -63,48 +57,42 @@ export const quirks = defineQuirks({
     defaultPosition: 'bare',
     positions: { bare: 'no fraction for a whole second', digits: 'six digits always' },
   },
-  identifiers: {
-    id: 'rapidpro.identifiers',
+  'rapidpro.identifiers': {
     question: 'Which ids does a run have? The documentation lists uuid, but its sample shows id alone.',
     source: 'RapidPro API v2 documentation, Runs Endpoint',
     evidence: 'source',
     defaultPosition: 'both',
     positions: { both: 'uuid and id', uuid: 'uuid alone, as in the attribute list', id: 'id alone, as in the sample' },
   },
-  start: {
-    id: 'rapidpro.start',
+  'rapidpro.start': {
     question: 'Does a run without a flow start have start? The documentation lists the attribute; its sample lacks it.',
     source: 'RapidPro API v2 documentation, Runs Endpoint',
     evidence: 'source',
     defaultPosition: 'nullable',
     positions: { nullable: 'start is null', omitted: 'start is absent' },
   },
-  path: {
-    id: 'rapidpro.path',
+  'rapidpro.path': {
     question: 'Is path sent by default? It is not documented; the source sends it unless paths=false.',
     source: 'rapidpro/rapidpro 9.0.0: the runs serializer',
     evidence: 'source',
     defaultPosition: 'included',
     positions: { included: 'present by default', omitted: 'absent by default, present with paths=true' },
   },
-  resultName: {
-    id: 'rapidpro.result-name',
+  'rapidpro.result-name': {
     question: 'What is the name of a result? The documentation’s sample repeats the key; the source sends the label.',
     source: 'RapidPro API v2 documentation, Runs Endpoint; rapidpro/rapidpro 9.0.0: results',
     evidence: 'source',
     defaultPosition: 'display',
     positions: { display: 'the label from the flow editor', key: 'the key' },
   },
-  failedRuns: {
-    id: 'rapidpro.failed-runs',
+  'rapidpro.failed-runs': {
     question: 'Which exit type does a failed run have? The documentation has three exit types; the source adds failed.',
     source: 'RapidPro API v2 documentation, Runs Endpoint; rapidpro/rapidpro 9.0.0: exit types',
     evidence: 'source',
     defaultPosition: 'failed',
     positions: { failed: 'failed', interrupted: 'interrupted, one of the documented three' },
   },
-  computedStarts: {
-    id: 'rapidpro.computed-starts',
+  'rapidpro.computed-starts': {
     question:
       'Does flow_starts.json list the broadcasts of the initial data? It lists starts by users, not those by triggers.',
     source: 'rapidpro/rapidpro 9.0.0: the flow starts endpoint',
@@ -112,8 +100,7 @@ export const quirks = defineQuirks({
     defaultPosition: 'listed',
     positions: { listed: 'users started them for a group: listed', hidden: 'triggers started them: not listed' },
   },
-  startPace: {
-    id: 'rapidpro.start-pace',
+  'rapidpro.start-pace': {
     question: 'How long does a start take? It runs in the background; the duration is not documented.',
     source: 'rapidpro/rapidpro 9.0.0: the flow starts endpoint',
     evidence: 'decided',
@@ -129,9 +116,9 @@ export const quirks = defineQuirks({
 export type ServerVersion = 'v9' | 'head'
 
 export function getServerVersion(world: World): ServerVersion {
-  return getQuirkPosition(world, quirks.version)
+  return getQuirkPosition(world, quirks['rapidpro.version'])
 }
 
 export function isAnonymousWorkspace(world: World): boolean {
-  return getQuirkPosition(world, quirks.workspace) === 'anonymous'
+  return getQuirkPosition(world, quirks['rapidpro.workspace']) === 'anonymous'
 }

@@ -1,7 +1,6 @@
 import type { components } from '../../../spec/generated/rapidpro.types.ts'
 import { getAnswers, getFlowText } from '../../content/flow-texts.ts'
 import type { HandlerContext } from '../../http/handler.ts'
-import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import { formatIsoMicroseconds } from '../../wire/date-time.ts'
 import type { CursorPage } from '../../wire/pagination.ts'
@@ -12,10 +11,18 @@ import type { Run as WorldRun } from '../../world/model/run.ts'
 import { listRunsByModification, type ModifiedRef } from '../../world/query/by-modification.ts'
 import type { Facet, InstantRange, RunFilter } from '../../world/query/filter.ts'
 import type { World } from '../../world/world.ts'
+import { getPreferredUrn } from './contact-details.ts'
 import { flowContent } from './flow-content.ts'
 import { decodeIntegerRunId, encodeIntegerRunId, getIds } from './ids.ts'
 import { readListPage, toReadRange } from './list-page.ts'
-import { type EntityParameter, isTruthy, parseIntegerParameter, parseTimeRange, parseUuidParameter } from './query.ts'
+import {
+  type EntityParameter,
+  isTruthy,
+  parseIntegerParameter,
+  parseTimeRange,
+  parseUuidParameter,
+  rejectCombinedParameters,
+} from './query.ts'
 import { getServerVersion, isAnonymousWorkspace, quirks } from './quirks.ts'
 import { formatDate, getAnonymousFields, maskUrn } from './value-formats.ts'
 
@@ -44,13 +51,13 @@ export function serializeRunWithNullPath(run: WorldRun, world: World): Run {
 /** Serializes a run for the quirk position `rapidpro.path: omitted`. */
 export function serializeRunOmittingPath(run: WorldRun, world: World): Run {
   const { path: _, ...row } = serializeRunWithNullPath(run, world)
-  // In this quirk position the row deviates from the document.
-  return row as Run
+  return row
 }
 
-function serializeRow(run: WorldRun, world: World, path: Run['path']): Run {
+function serializeRow(run: WorldRun, world: World, path: NonNullable<Run['path']> | null): Run {
   const ids = getIds(world)
   const person = world.getPerson(run.contact)
+  const urn = getPreferredUrn(person)
   return {
     id: encodeIntegerRunId(run.number, world),
     uuid: ids.run.encode(run.number),
@@ -58,8 +65,8 @@ function serializeRow(run: WorldRun, world: World, path: Run['path']): Run {
     contact: {
       uuid: ids.contact.encode(run.contact),
       name: person.name,
-      urn: `tel:${person.phone}`,
-      urn_display: person.phone,
+      urn,
+      urn_display: urn === null ? null : urn.slice(urn.indexOf(':') + 1),
     },
     start: run.broadcast === null ? null : { uuid: ids.start.encode(run.broadcast) },
     responded: run.repliesAt.length > 0,
@@ -72,7 +79,7 @@ function serializeRow(run: WorldRun, world: World, path: Run['path']): Run {
   }
 }
 
-function serializePath(run: WorldRun, world: World): Run['path'] {
+function serializePath(run: WorldRun, world: World): NonNullable<Run['path']> {
   if (run.startedAt === null) return []
   const { node } = getIds(world)
   return [run.startedAt, ...run.repliesAt].map((at, step) => ({
@@ -111,14 +118,15 @@ function maskAddresses(row: Run, contact: number, world: World): Run {
 
 function applyFieldQuirks(row: Run, world: World): Run {
   const { id, uuid, flow, contact, start, ...rest } = row
-  const identifiers = getQuirkPosition(world, quirks.identifiers)
-  const isInterrupted = row.exit_type === 'failed' && getQuirkPosition(world, quirks.failedRuns) === 'interrupted'
+  const identifiers = getQuirkPosition(world, quirks['rapidpro.identifiers'])
+  const isInterrupted =
+    row.exit_type === 'failed' && getQuirkPosition(world, quirks['rapidpro.failed-runs']) === 'interrupted'
   const variant = {
     ...(identifiers === 'uuid' ? {} : { id }),
     ...(identifiers === 'id' ? {} : { uuid }),
     flow,
     contact,
-    ...(start === null && getQuirkPosition(world, quirks.start) === 'omitted' ? {} : { start }),
+    ...(start === null && getQuirkPosition(world, quirks['rapidpro.start']) === 'omitted' ? {} : { start }),
     ...rest,
     values: applyResultQuirks(rest.values, world),
     exit_type: isInterrupted ? 'interrupted' : rest.exit_type,
@@ -128,7 +136,7 @@ function applyFieldQuirks(row: Run, world: World): Run {
 }
 
 function applyResultQuirks(values: Run['values'], world: World): Run['values'] {
-  const usesLabels = getQuirkPosition(world, quirks.resultName) === 'display'
+  const usesLabels = getQuirkPosition(world, quirks['rapidpro.result-name']) === 'display'
   const entries = Object.entries(values).map(([key, result]) => {
     const { input, ...rest } = usesLabels ? result : { ...result, name: key }
     return [key, getServerVersion(world) === 'v9' ? { ...rest, input } : rest]
@@ -159,9 +167,7 @@ export function parseRunsQuery(query: QueryString, world: World): RunsQuery {
   const ids = getIds(world)
   const version = getServerVersion(world)
   const [flowText, contactText] = [query.getLast('flow') ?? '', query.getLast('contact') ?? '']
-  if (flowText !== '' && contactText !== '') {
-    throw new Problem('invalid', { text: 'You may only specify one of the contact, flow parameters' })
-  }
+  rejectCombinedParameters(query, ['contact', 'flow'])
   const numbers = parseRunNumbers(query, world)
   const flow = decodeId(version === 'v9' ? flowText : parseUuidParameter(query, 'flow', version), ids.flow)
   const contact = decodeId(contactText, ids.contact)

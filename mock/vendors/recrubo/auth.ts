@@ -36,6 +36,6 @@ export function negotiate(request: IncomingRequest, operation: OperationFacts, w
     throw new Problem('unsupported-media-type', { text: `${JSON_API} takes no parameter ${error.parameter}` })
   }
   const isPlainJson = parseMediaType(contentType ?? '').type === 'application/json'
-  if (isPlainJson && getQuirkPosition(world, quirks.plainJson) === 'accepted') return
+  if (isPlainJson && getQuirkPosition(world, quirks['recrubo.plain-json']) === 'accepted') return
   throw new Problem('unsupported-media-type', { text: `send the body as ${JSON_API}` })
 }

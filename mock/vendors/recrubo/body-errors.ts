@@ -19,9 +19,11 @@ const STATUS_TEXTS = {
   406: ['not_acceptable', 'Not Acceptable'],
   // In Graphiti a conflict is a request error with the code of 400.
   409: ['bad_request', 'Conflict'],
+  413: ['payload_too_large', 'Payload Too Large'],
   415: ['unsupported_media_type', 'Unsupported Media Type'],
   422: ['unprocessable_entity', 'Validation Error'],
   500: ['internal_server_error', 'Internal Server Error'],
+  503: ['service_unavailable', 'Service Unavailable'],
 } as const
 
 export type ErrorStatus = keyof typeof STATUS_TEXTS
@@ -116,7 +118,7 @@ function createAttributeError({ at, rule }: Issue, world: World): ErrorObject {
     return createMemberError(422, { pointer: ATTRIBUTES_POINTER, attribute, message: 'is missing', code: 'missing' })
   }
   if (rule === 'exists') {
-    return getQuirkPosition(world, quirks.unknownReference) === 'not-found'
+    return getQuirkPosition(world, quirks['recrubo.unknown-reference']) === 'not-found'
       ? createErrorObject(404, NOT_FOUND_MESSAGES[attribute] ?? 'not found', { pointer })
       : createMemberError(422, { pointer, attribute, message: 'must exist', code: 'blank' })
   }
@@ -128,12 +130,12 @@ function createAttributeError({ at, rule }: Issue, world: World): ErrorObject {
 
 function createUnwritableError(attribute: string, pointer: string, world: World): ErrorObject {
   if (attribute === 'initialMessage') {
-    const status = getQuirkPosition(world, quirks.openingMessage) === 'conflict' ? 409 : 422
+    const status = getQuirkPosition(world, quirks['recrubo.opening-message']) === 'conflict' ? 409 : 422
     const member = { pointer, attribute, message: 'can not be updated', code: 'unwritable_attribute' }
     return createMemberError(status, member, `opening message ${member.message}`)
   }
   const text = FLOW_RUN_ATTRIBUTES.includes(attribute) ? READ_ONLY : UNKNOWN
-  const status = getQuirkPosition(world, quirks.unwritable) === 'bad-request' ? 400 : 403
+  const status = getQuirkPosition(world, quirks['recrubo.unwritable-attribute']) === 'bad-request' ? 400 : 403
   return createMemberError(status, { pointer, attribute: `data.attributes.${attribute}`, ...text })
 }
 
@@ -193,4 +195,31 @@ function formatIssue(attribute: string, rule: string, isNested: boolean): { mess
   const code = ['status', 'event', 'resourceType'].includes(attribute) ? 'inclusion' : 'type_error'
   const typeMessage = (isNested ? MEMBER_MESSAGES : TYPE_MESSAGES)[attribute]
   return { message: typeMessage ?? 'is not valid', code }
+}
+
+const UNDOCUMENTED_ATTRIBUTES = ['/data/attributes/context', '/data/attributes/publicApiInitiated']
+
+/** Returns true if a quirk accepts a request that violates the schema in this way. */
+export function isTolerated({ in: location, at, rule }: Issue, world: World): boolean {
+  if (location === 'query') return isPageTolerated(at, rule, world)
+  if (location !== 'body') return false
+  if (at === '/data' && (rule === 'not' || rule === 'propertyNames')) {
+    return getQuirkPosition(world, quirks['recrubo.client-id']) === 'ignored'
+  }
+  if (rule === 'additionalProperties' && UNDOCUMENTED_ATTRIBUTES.includes(at)) {
+    return getQuirkPosition(world, quirks['recrubo.undocumented-attributes']) === 'ignored'
+  }
+  if (rule === 'type' && at === '/data/attributes/state') {
+    return getQuirkPosition(world, quirks['recrubo.state-as-text']) === 'parsed'
+  }
+  if (rule === 'required' && at === '/data/attributes/initialMessage') {
+    return getQuirkPosition(world, quirks['recrubo.missing-initial-message']) === 'empty'
+  }
+  return false
+}
+
+function isPageTolerated(at: string, rule: string, world: World): boolean {
+  if (!at.startsWith('page[')) return false
+  if (rule === 'maximum') return getQuirkPosition(world, quirks['recrubo.page-size-over-limit']) === 'clamped'
+  return getQuirkPosition(world, quirks['recrubo.page-out-of-range']) === 'defaulted'
 }

@@ -58,20 +58,19 @@ export function isEquality({ operator }: Condition): boolean {
   return ['eq', 'eql', 'match'].includes(operator)
 }
 
-/** Returns the test of a condition on a text. */
 export function createTextTest(condition: Condition, world: World): (text: string) => boolean {
   const values = splitOperand(condition)
   const matchesExactly = (text: string) => values.includes(text)
   const lowerCased = values.map((value) => value.toLowerCase())
   const matchesIgnoringCase = (text: string) => lowerCased.includes(text.toLowerCase())
-  const isDocumented = getQuirkPosition(world, quirks.caseOfEq) === 'documented'
+  const isDocumented = getQuirkPosition(world, quirks['recrubo.case-of-eq']) === 'documented'
   switch (condition.operator) {
     case 'eq':
       return isDocumented ? matchesExactly : matchesIgnoringCase
     case 'eql':
       return isDocumented ? matchesIgnoringCase : matchesExactly
     case 'match':
-      if (getQuirkPosition(world, quirks.match) === 'list') return matchesExactly
+      if (getQuirkPosition(world, quirks['recrubo.match']) === 'list') return matchesExactly
       return (text) => lowerCased.some((value) => text.toLowerCase().includes(value))
     case 'prefix':
       return (text) => values.some((value) => text.startsWith(value))

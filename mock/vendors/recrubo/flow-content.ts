@@ -3,8 +3,7 @@ import { createQuestions, type FlowText, type FlowTexts, type Question } from '.
 const YES_NO = { Yes: ['yes', 'Yes, sure'], No: ['no', 'No, sorry'] }
 const SHIFT = { Early: ['early', 'mornings'], Late: ['late', 'evenings'], Night: ['night'] }
 
-/** Flows of recruiters who message candidates. */
-export const flowContent: FlowTexts = [
+const flows: readonly FlowText[] = [
   createFlow('Warehouse shift intake', ['Order picker', 'Forklift driver', 'Packer'], {
     shift: SHIFT,
     ownTransport: YES_NO,
@@ -62,6 +61,9 @@ export const flowContent: FlowTexts = [
     callBack: YES_NO,
   }),
 ]
+
+/** Flows of recruiters who message candidates. */
+export const flowContent: FlowTexts = { vendor: 'recrubo', flows }
 
 function createFlow(
   name: string,

@@ -1,18 +1,28 @@
-import type { operations as Operations } from '../../../spec/generated/recrubo.types.ts'
+import type { components, operations as Operations } from '../../../spec/generated/recrubo.types.ts'
 import type { HandlerContext } from '../../http/handler.ts'
+import { serializeRows } from '../../http/caches.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import type { Handler } from '../../http/vendor.ts'
+import { type SerializedJson, serializeJson } from '../../wire/json.ts'
+import { applySparseFieldset } from '../../wire/media-type.ts'
 import { getPageOffset } from '../../wire/pagination.ts'
 import type { QueryString } from '../../wire/query-string.ts'
+import type { Run } from '../../world/model/run.ts'
 import { listRunsByCreation } from '../../world/query/by-creation.ts'
 import { NO_FILTER } from '../../world/query/filter.ts'
 import { queryPage } from '../../world/query/page.ts'
-import { readRun } from '../../world/state/view.ts'
-import { createFlowRunCollection, createFlowRunDocument } from './flow-run-documents.ts'
+import { readRun, type RunRef } from '../../world/state/view.ts'
 import { parseFilter, parseInclude, parseSort } from './flow-run-query.ts'
+import { collectIncluded, type FlowRun, type Inclusion, selectFlowRunSerializer } from './flow-runs.ts'
 import { FLOW_RUNS_PATH } from './info.ts'
-import { createCollectionMeta, parseFields, parsePageQuery, rejectUnknownParameters } from './query.ts'
+import {
+  createCollectionMeta,
+  parseFields,
+  parsePageQuery,
+  rejectUnknownParameters,
+  type SparseFieldsets,
+} from './query.ts'
 import { quirks } from './quirks.ts'
 import { createDeleteReply } from './resource-list.ts'
 import { createFlowRun, deleteFlowRun, requireFlowRun, updateFlowRun } from './write-flow-run.ts'
@@ -63,9 +73,48 @@ export const flowRunHandlers: { readonly [Id in FlowRunOperation]: Handler<Opera
  * @throws {Problem} for an unknown parameter, or for /flow_runs if the quirk `recrubo.underscore-path` refuses it
  */
 function checkQuery({ request, world }: HandlerContext, parameters: readonly string[]): QueryString {
-  if (request.path.includes('/flow_runs') && getQuirkPosition(world, quirks.underscorePath) === 'refused') {
+  if (request.path.includes('/flow_runs') && getQuirkPosition(world, quirks['recrubo.underscore-path']) === 'refused') {
     throw new Problem('unknown-route')
   }
   rejectUnknownParameters(request.query, parameters, world)
   return request.query
+}
+
+/** The `include` and `fields[]` of a request. */
+interface DocumentOptions {
+  /** Null if `include` was not sent; the document then has no `included`. */
+  readonly inclusion: Inclusion | null
+  readonly fields: SparseFieldsets
+}
+
+const DEFAULT_OPTIONS: DocumentOptions = { inclusion: null, fields: new Map() }
+const NO_INCLUSION: Inclusion = { flow: false, messageThread: false }
+
+function createFlowRunDocument(context: HandlerContext, run: Run, options: DocumentOptions = DEFAULT_OPTIONS) {
+  const serialize = selectFlowRunSerializer(options.inclusion ?? NO_INCLUSION)
+  const data = applySparseFieldset(serialize(run, context.world, context.linkPrefix), options.fields.get('flowRuns'))
+  return { data, meta: {}, ...createIncluded(context, [run], options) }
+}
+
+/** Builds the document of a page of runs. Without `fields[]`, rows come from the row cache. */
+function createFlowRunCollection(
+  context: HandlerContext,
+  refs: readonly RunRef[],
+  options: DocumentOptions & { readonly meta: components['schemas']['CollectionMeta'] },
+) {
+  const serialize = selectFlowRunSerializer(options.inclusion ?? NO_INCLUSION)
+  const fields = options.fields.get('flowRuns')
+  const runs = fields === undefined && options.inclusion === null ? [] : refs.map((ref) => readRun(context.view, ref))
+  const data: SerializedJson<readonly FlowRun[]> =
+    fields === undefined
+      ? serializeRows(context, refs, serialize)
+      : serializeJson(runs.map((run) => applySparseFieldset(serialize(run, context.world, context.linkPrefix), fields)))
+  return { data, meta: options.meta, ...createIncluded(context, runs, options) }
+}
+
+/** Builds the member `included`, which a document has if `include` was sent. */
+function createIncluded(context: HandlerContext, runs: readonly Run[], { inclusion, fields }: DocumentOptions) {
+  if (inclusion === null) return {}
+  const included = collectIncluded(runs, inclusion, context)
+  return { included: included.map((resource) => applySparseFieldset(resource, fields.get(resource.type))) }
 }

@@ -4,9 +4,11 @@ import type { HandlerContext } from '../../http/handler.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import type { RowSerializer } from '../../http/caches.ts'
 import { formatIsoSeconds } from '../../wire/date-time.ts'
+import type { WholeResource } from '../../wire/media-type.ts'
 import { memoizeByNumber } from '../../world/collections/memoize.ts'
 import type { Status } from '../../world/model/outcome.ts'
-import type { JsonObject, Run } from '../../world/model/run.ts'
+import type { JsonObject } from '../../world/model/json.ts'
+import type { Run } from '../../world/model/run.ts'
 import type { World } from '../../world/world.ts'
 import { flowContent } from './flow-content.ts'
 import { serializeFlow } from './flows.ts'
@@ -14,7 +16,7 @@ import { getIds } from './ids.ts'
 import { serializeFullMessageThread, serializeMessageThread } from './message-threads.ts'
 import { quirks } from './quirks.ts'
 
-export type FlowRun = components['schemas']['FlowRun']
+export type FlowRun = WholeResource<components['schemas']['FlowRun']>
 
 /** The related resources that a document includes. */
 export interface Inclusion {
@@ -37,8 +39,8 @@ const wireStatus = {
 export function getVendorStatuses(world: World): Readonly<Record<Status, VendorStatus>> {
   return {
     ...wireStatus,
-    queued: getQuirkPosition(world, quirks.newStatus),
-    cancelled: getQuirkPosition(world, quirks.cancelledStatus),
+    queued: getQuirkPosition(world, quirks['recrubo.new-status']),
+    cancelled: getQuirkPosition(world, quirks['recrubo.cancelled-status']),
   }
 }
 
@@ -104,7 +106,7 @@ function serializeInitialMessage(run: Run, world: World): JsonObject {
 export function collectIncluded(runs: readonly Run[], inclusion: Inclusion, { world, linkPrefix }: HandlerContext) {
   const flows = new Map(runs.map((run) => [run.flow.index, run.flow]))
   const contacts = new Set(runs.map((run) => run.contact))
-  const isFull = getQuirkPosition(world, quirks.chatbotPaused) === 'everywhere'
+  const isFull = getQuirkPosition(world, quirks['recrubo.chatbot-paused']) === 'everywhere'
   const serializeThread = isFull ? serializeFullMessageThread : serializeMessageThread
   return [
     ...(inclusion.flow ? [...flows.values()].map((flow) => serializeFlow(flow, world, linkPrefix)) : []),

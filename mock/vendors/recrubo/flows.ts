@@ -3,6 +3,7 @@ import { getFlowText } from '../../content/flow-texts.ts'
 import type { HandlerContext } from '../../http/handler.ts'
 import type { Handler } from '../../http/vendor.ts'
 import { formatIsoSeconds } from '../../wire/date-time.ts'
+import type { WholeResource } from '../../wire/media-type.ts'
 import { type Flow as WorldFlow, getSpecialFlow } from '../../world/model/flow.ts'
 import { addDuration, DAY, HOUR, MINUTE } from '../../world/time.ts'
 import type { World } from '../../world/world.ts'
@@ -10,13 +11,14 @@ import { flowContent } from './flow-content.ts'
 import { getIds } from './ids.ts'
 import { listResources, readResource, RELATED_LIST_PARAMETERS, type ResourceType } from './resource-list.ts'
 
-export type Flow = components['schemas']['Flow']
+export type Flow = WholeResource<components['schemas']['Flow']>
 
 /** The position, among the flows of `flowContent`, of the flow whose scheduling step is in custom mode. */
 const SCHEDULING_FLOW = 3
 
 /** Flow 0 is the newest; each further flow is a week older. */
-function getFlowTimes({ index, isPublished }: WorldFlow, world: World) {
+function getFlowTimes({ index, isPublished, addedAt }: WorldFlow, world: World) {
+  if (addedAt !== null) return { createdAt: addedAt, updatedAt: addedAt, publishedAt: isPublished ? addedAt : null }
   const createdAt = addDuration(world.dataset.parameters.start, -DAY * (40 + 7 * index) + 11 * MINUTE * index)
   return {
     createdAt,
@@ -53,10 +55,17 @@ export function serializeFlow(flow: WorldFlow, world: World, linkPrefix: string)
   }
 }
 
-/** Returns true for a flow with a scheduling step in custom mode: its runs take `state.scheduleId`. */
+/** Returns true for a flow with a scheduling step in custom mode: its runs take `state.scheduleId`. Own flows have none. */
 export function isSchedulingFlow(index: number, world: World): boolean {
-  const special = getSpecialFlow(index, world.dataset.parameters.flows)
-  return special === undefined && index % flowContent.length === SCHEDULING_FLOW
+  const { flows, parameters } = world.dataset
+  if (flows[index]?.own !== null) return false
+  return getSpecialFlow(index, parameters) === undefined && index % flowContent.flows.length === SCHEDULING_FLOW
+}
+
+/** The flows of the dataset are numbered from the newest; added ones are newer and numbered from the oldest. */
+function listOldestFirst({ dataset: { flows } }: World): readonly WorldFlow[] {
+  const given = flows.filter(({ addedAt }) => addedAt === null)
+  return [...given.toReversed(), ...flows.slice(given.length)]
 }
 
 /** All flows of a world, the special ones for tests included. */
@@ -66,7 +75,7 @@ function createFlowType({ world, linkPrefix }: HandlerContext): ResourceType<Wor
     type: 'flows',
     parameters: RELATED_LIST_PARAMETERS,
     serialize: (flow) => serializeFlow(flow, world, linkPrefix),
-    items: world.dataset.flows.toReversed(),
+    items: listOldestFirst(world),
     attributes: {
       id: { kind: 'id', getValue: ({ index }) => getIds(world).flow.encode(index) },
       name: { kind: 'text', getValue: (flow) => getAttributes(flow).name },

@@ -1,12 +1,15 @@
 import type { components, operations as Operations } from '../../../spec/generated/recrubo.types.ts'
 import type { HandlerContext } from '../../http/handler.ts'
+import { getQuirkPosition } from '../../http/quirk.ts'
 import type { Handler } from '../../http/vendor.ts'
 import { formatIsoSeconds } from '../../wire/date-time.ts'
 import { deriveKey, randomInt } from '../../world/random.ts'
 import { findContactRecord } from '../../world/state/side-state.ts'
+import { findOwnFields } from '../../world/model/own-data.ts'
 import { addDuration, DAY, HOUR, toInstant } from '../../world/time.ts'
 import { memoizePerWorld, type World } from '../../world/world.ts'
 import { getIds } from './ids.ts'
+import { quirks } from './quirks.ts'
 import { listResources, readResource, RELATED_LIST_PARAMETERS, type ResourceType } from './resource-list.ts'
 
 /** Each contact of a world has one message thread; the contact's number identifies it. */
@@ -17,8 +20,21 @@ const getThreadKey = memoizePerWorld((world) => deriveKey(world.dataset.paramete
 
 const MESSENGER_ID_LENGTH = 16
 
-/** The channel of a thread: WhatsApp for seven of eight. */
+/** The fields of own contacts that only Recrubo has. */
+interface OwnThread {
+  readonly channel?: 'whatsapp' | 'facebook-messenger'
+  readonly candidateId?: string | null
+  readonly chatbotPaused?: boolean
+}
+
+function findOwnThread(contact: number, { dataset }: World): OwnThread | undefined {
+  return findOwnFields(dataset.parameters, contact, 'recrubo')
+}
+
+/** The channel of a thread: WhatsApp for seven of eight, and for own contacts. */
 export function getChannel(contact: number, world: World): 'whatsapp' | 'facebook-messenger' {
+  const own = findOwnThread(contact, world)
+  if (own !== undefined) return own.channel ?? 'whatsapp'
   return randomInt(getChannelKey(world), contact, 0) % 8 === 0 ? 'facebook-messenger' : 'whatsapp'
 }
 
@@ -31,11 +47,15 @@ function getIdentifier(contact: number, world: World): string {
 
 /** The id of the thread's candidate; null for one thread in ten. */
 function getCandidateId(contact: number, world: World): string | null {
+  const own = findOwnThread(contact, world)?.candidateId
+  if (own !== undefined) return own
   return randomInt(getThreadKey(world), contact, 0) % 10 === 0 ? null : getIds(world).candidate.encode(contact)
 }
 
-/** Returns true for one thread in sixteen. */
+/** Returns true for one thread in sixteen, and for no own contact unless the data says so. */
 function isChatbotPaused(contact: number, world: World): boolean {
+  const own = findOwnThread(contact, world)
+  if (own !== undefined) return own.chatbotPaused ?? false
   return randomInt(getThreadKey(world), contact, 4) % 16 === 0
 }
 
@@ -55,7 +75,6 @@ export function serializeMessageThread(contact: number, world: World, linkPrefix
   const id = getIds(world).messageThread.encode(contact)
   const { createdAt, updatedAt } = getThreadTimes(contact, world)
   const candidateId = getCandidateId(contact, world)
-  const candidatePath = candidateId === null ? null : `${linkPrefix}/public/v2/candidates/${candidateId}`
   const createRelated = (path: string) => ({
     links: { related: `${linkPrefix}/public/v2/${path}?filter[messageThreadId]=${id}` },
   })
@@ -70,12 +89,27 @@ export function serializeMessageThread(contact: number, world: World, linkPrefix
       candidateId,
     },
     relationships: {
-      candidate: { links: { related: candidatePath } },
+      candidate: serializeCandidateRelationship(candidateId, `${linkPrefix}/public/v2`, world),
       flowRuns: createRelated('flow-runs'),
       messages: createRelated('messages'),
       conversation: createRelated('conversations'),
     },
   }
+}
+
+/** Serializes the relationship to the candidate; a quirk sets its form for a thread without one. */
+function serializeCandidateRelationship(
+  candidateId: string | null,
+  basePath: string,
+  world: World,
+): components['schemas']['CandidateRelationship'] {
+  if (candidateId !== null)
+    return {
+      data: { type: 'candidates', id: candidateId },
+      links: { related: `${basePath}/candidates/${candidateId}` },
+    }
+  if (getQuirkPosition(world, quirks['recrubo.absent-candidate']) === 'null-link') return { links: { related: null } }
+  return { data: null }
 }
 
 /** Serializes a thread as /message-threads shows it: with `chatbotPaused`. */

@@ -66,7 +66,9 @@ export const problems = {
   }),
   forbidden: () => createError(403, 'access denied'),
   throttled: createServerError,
-  'malformed-body': () => createError(400, 'the body is not valid JSON'),
+  'malformed-body': ({ details: { text = 'the body is not valid JSON', status } }) => {
+    return { status: 400, body: { errors: [createErrorObject(status ?? 400, text)] } }
+  },
   invalid: (problem, request, world) => {
     const issues = problem.details.issues ?? []
     // A path parameter that is not a UUID matches no resource.
@@ -81,21 +83,30 @@ export const problems = {
   'not-found': ({ message }) => createError(404, message),
   conflict: createServerError,
   refused: ({ details }, _, world) => createBodyErrorResponse(details.issues ?? [], world),
-  internal: createServerError,
+  internal: ({ details }: Problem): ErrorResponse => {
+    const errors = [createErrorObject(details.status ?? 500, SERVER_ERROR)]
+    return { status: 500, body: { errors } }
+  },
 } as const satisfies Record<ProblemCode, (problem: Problem, request: IncomingRequest, world: World) => ErrorResponse>
 
-function createError<Status extends ErrorStatus>(status: Status, detail: string, source?: ErrorObject['source']) {
+function createError<Status extends Exclude<ErrorStatus, 503>>(
+  status: Status,
+  detail: string,
+  source?: ErrorObject['source'],
+) {
   return { status, body: { errors: [createErrorObject(status, detail, source)] } }
 }
 
+const SERVER_ERROR = 'the server could not answer this request; try again later'
+
 function createServerError(): ErrorResponse {
-  return createError(500, 'the server could not answer this request; try again later')
+  return createError(500, SERVER_ERROR)
 }
 
 function createBodyErrorResponse(issues: readonly Issue[], world: World): ErrorResponse {
   const bodyIssues = issues.filter((issue) => issue.in === 'body')
   const { status, errors } = createBodyErrors(bodyIssues, world)
-  const omitsSlash = getQuirkPosition(world, quirks.pointers) === 'graphiti'
+  const omitsSlash = getQuirkPosition(world, quirks['recrubo.error-pointers']) === 'graphiti'
   return { status, body: { errors: omitsSlash ? errors.map(removePointerSlash) : errors } }
 }
 

@@ -58,14 +58,14 @@ export function rejectUnknownParameters(query: QueryString, known: readonly stri
     const [base = ''] = name.split('[')
     const family = name === base ? undefined : `${base}[]`
     if (!/^[a-z]+$/.test(base) || known.includes(name) || (family !== undefined && known.includes(family))) continue
-    if (getQuirkPosition(world, quirks.unknownParameters) === 'ignored') continue
+    if (getQuirkPosition(world, quirks['recrubo.unknown-parameters']) === 'ignored') continue
     throw createQueryProblem(name, `${name} is not a parameter of this endpoint`)
   }
 }
 
 /** Converts a snake-case name to camel case, unless the quirk `recrubo.snake-case-names` refuses such names. */
 export function toCamelCase(name: string, world: World): string {
-  if (!name.includes('_') || getQuirkPosition(world, quirks.snakeCase) === 'refused') return name
+  if (!name.includes('_') || getQuirkPosition(world, quirks['recrubo.snake-case-names']) === 'refused') return name
   return name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }
 
@@ -85,7 +85,7 @@ export function parseSortKeys(sort: string, world: World): readonly SortKey[] {
 
 /** Returns true if lists without `sort` begin with the newest item. */
 export function isNewestFirst(world: World): boolean {
-  return getQuirkPosition(world, quirks.defaultOrder) === 'newest-first'
+  return getQuirkPosition(world, quirks['recrubo.default-order']) === 'newest-first'
 }
 
 /** The selected fields by resource type; a type without an entry has all its fields. */
@@ -99,7 +99,7 @@ export function parseFields(query: QueryString, world: World): SparseFieldsets {
     if (value === undefined) continue
     const names = value.split(',').map((name) => toCamelCase(name, world))
     const unknown = names.find((name) => name !== '' && !known.includes(name))
-    if (unknown !== undefined && getQuirkPosition(world, quirks.unknownFields) === 'refused') {
+    if (unknown !== undefined && getQuirkPosition(world, quirks['recrubo.unknown-fields']) === 'refused') {
       throw createQueryProblem(parameter, `${type} have no field ${unknown}`)
     }
     fieldsets.set(type, new Set(names))
@@ -136,7 +136,7 @@ function toPositiveInteger(value: number | undefined, fallback: number): number 
 
 /** The `meta` of a list document. */
 export function createCollectionMeta(page: NumberedPage, total: number, totalUnfiltered: number, world: World) {
-  const minPages = getQuirkPosition(world, quirks.pagesOfNothing) === 'one' ? 1 : 0
+  const minPages = getQuirkPosition(world, quirks['recrubo.pages-of-nothing']) === 'one' ? 1 : 0
   const maxPage = Math.max(minPages, countPages(total, page.size))
   return { total, totalUnfiltered, currentSize: page.size, currentPage: page.number, maxPage }
 }

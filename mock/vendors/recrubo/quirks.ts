@@ -3,58 +3,52 @@ import { defineQuirks } from '../../http/quirk.ts'
 const FLOW_RUN_PAGE = 'Recrubo API documentation: FlowRun'
 const QUERY_PAGE = 'Recrubo API documentation: Filtering, sorting, pagination and including resources'
 
-/** Open questions about query parameters. */
-const queryQuirks = defineQuirks({
-  underscorePath: {
-    id: 'recrubo.underscore-path',
+/** Questions that Recrubo's documents leave open or answer in two ways. */
+export const quirks = defineQuirks({
+  // Open questions about query parameters.
+  'recrubo.underscore-path': {
     question: 'Is /flow_runs a path? Links and most samples use /flow-runs; two samples of `include` use /flow_runs.',
     source: FLOW_RUN_PAGE,
     evidence: 'documented',
     defaultPosition: 'aliased',
     positions: { aliased: '/flow_runs is an alias of /flow-runs', refused: '/flow_runs is not found' },
   },
-  snakeCase: {
-    id: 'recrubo.snake-case-names',
+  'recrubo.snake-case-names': {
     question: 'Are snake-case names accepted? Attributes are camel case, but the filter page uses filter[created_at].',
     source: QUERY_PAGE,
     evidence: 'documented',
     defaultPosition: 'accepted',
     positions: { accepted: 'filters, sort keys and fields may be snake case', refused: 'only camel case is accepted' },
   },
-  pageSizeOverLimit: {
-    id: 'recrubo.page-size-over-limit',
+  'recrubo.page-size-over-limit': {
     question: 'What does a page[size] above 200 do? The page states the limit of 200, but no consequence.',
     source: QUERY_PAGE,
     evidence: 'decided',
     defaultPosition: 'refused',
     positions: { refused: 'more than 200 is rejected with 400', clamped: 'more than 200 means 200' },
   },
-  pageOutOfRange: {
-    id: 'recrubo.page-out-of-range',
+  'recrubo.page-out-of-range': {
     question: 'What does a page number or size of zero, below zero or without digits do? Not documented.',
     source: QUERY_PAGE,
     evidence: 'decided',
     defaultPosition: 'refused',
     positions: { refused: 'it is rejected with 400', defaulted: 'it means the default: page 1, or 25 rows' },
   },
-  defaultOrder: {
-    id: 'recrubo.default-order',
+  'recrubo.default-order': {
     question: 'In which order is a list without sort? Not documented.',
     source: QUERY_PAGE,
     evidence: 'decided',
     defaultPosition: 'oldest-first',
     positions: { 'oldest-first': 'by creation, the oldest first', 'newest-first': 'by creation, the newest first' },
   },
-  caseOfEq: {
-    id: 'recrubo.case-of-eq',
+  'recrubo.case-of-eq': {
     question: 'Which of eq and eql is case-sensitive? The filter page states the reverse of Graphiti.',
     source: QUERY_PAGE,
     evidence: 'documented',
     defaultPosition: 'documented',
     positions: { documented: 'eq is case-sensitive, eql is not', graphiti: 'eql is case-sensitive, eq is not' },
   },
-  match: {
-    id: 'recrubo.match',
+  'recrubo.match': {
     question: 'What does match compare? The filter page says members of a list; Graphiti finds substrings.',
     source: QUERY_PAGE,
     evidence: 'documented',
@@ -64,16 +58,14 @@ const queryQuirks = defineQuirks({
       substring: 'match finds texts that contain an item of the list, case-insensitive',
     },
   },
-  unknownFields: {
-    id: 'recrubo.unknown-fields',
+  'recrubo.unknown-fields': {
     question: 'Are unknown names in fields[] rejected? JSON:API permits both.',
     source: 'JSON:API 1.1, Sparse Fieldsets',
     evidence: 'decided',
     defaultPosition: 'ignored',
     positions: { ignored: 'they are ignored', refused: 'they are rejected with 400' },
   },
-  unknownParameters: {
-    id: 'recrubo.unknown-parameters',
+  'recrubo.unknown-parameters': {
     question:
       'Are unknown parameters in lower-case letters rejected? JSON:API requires 400; the likely framework ignores them.',
     source: 'JSON:API 1.1, Query Parameters',
@@ -84,20 +76,15 @@ const queryQuirks = defineQuirks({
       ignored: 'they are ignored; unknown filters are still rejected',
     },
   },
-})
-
-/** Open questions about the form of responses. */
-const responseQuirks = defineQuirks({
-  pagesOfNothing: {
-    id: 'recrubo.pages-of-nothing',
+  // Open questions about the form of responses.
+  'recrubo.pages-of-nothing': {
     question: 'What is maxPage when nothing matches? Not documented.',
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'one',
     positions: { one: '1: a single empty page', none: '0' },
   },
-  chatbotPaused: {
-    id: 'recrubo.chatbot-paused',
+  'recrubo.chatbot-paused': {
     question:
       'Do included threads have chatbotPaused? The resource lists it; the sample of an included thread lacks it.',
     source: 'Recrubo API documentation: MessageThread',
@@ -108,16 +95,14 @@ const responseQuirks = defineQuirks({
       everywhere: 'included threads have it too',
     },
   },
-  newStatus: {
-    id: 'recrubo.new-status',
+  'recrubo.new-status': {
     question: 'Which status does a new run have? One page says queued, another created.',
     source: 'Recrubo API documentation: Triggering flows; Async requests',
     evidence: 'documented',
     defaultPosition: 'queued',
     positions: { queued: 'a run that has not started is queued', created: 'a run that has not started is created' },
   },
-  cancelledStatus: {
-    id: 'recrubo.cancelled-status',
+  'recrubo.cancelled-status': {
     question: 'Which status does a cancelled run have? cancelled can be written, but is not in the list of values.',
     source: FLOW_RUN_PAGE,
     evidence: 'inferred',
@@ -127,16 +112,14 @@ const responseQuirks = defineQuirks({
       exception: 'a cancelled run is shown as exception',
     },
   },
-  deletion: {
-    id: 'recrubo.deletion',
+  'recrubo.deletion': {
     question: 'What is the response to DELETE? The operation is listed without one.',
     source: FLOW_RUN_PAGE,
     evidence: 'inferred',
     defaultPosition: 'meta',
     positions: { meta: '200 with an empty meta, as in Graphiti', 'no-content': '204 without content' },
   },
-  pointers: {
-    id: 'recrubo.error-pointers',
+  'recrubo.error-pointers': {
     question:
       'Do error pointers begin with a slash? No error body is shown; JSON:API requires the slash, Graphiti omits it.',
     source: 'JSON:API 1.1, Error Objects; graphiti_errors',
@@ -144,36 +127,29 @@ const responseQuirks = defineQuirks({
     defaultPosition: 'json-pointer',
     positions: { 'json-pointer': '/data/attributes/flowId', graphiti: 'data/attributes/flowId' },
   },
-})
-
-/** Open questions about request bodies and writes. */
-const writeQuirks = defineQuirks({
-  plainJson: {
-    id: 'recrubo.plain-json',
+  // Open questions about request bodies and writes.
+  'recrubo.plain-json': {
     question: 'Is application/json accepted for bodies? The documentation asks for the JSON:API media type.',
     source: 'Recrubo API documentation: Introduction',
     evidence: 'decided',
     defaultPosition: 'refused',
     positions: { refused: 'application/json is rejected with 415', accepted: 'application/json is accepted' },
   },
-  unwritable: {
-    id: 'recrubo.unwritable-attribute',
+  'recrubo.unwritable-attribute': {
     question: 'Which status rejects a read-only attribute? The documentation says "an error" without a number.',
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'forbidden',
     positions: { forbidden: '403, as in JSON:API for unsupported requests', 'bad-request': '400, as in Graphiti' },
   },
-  openingMessage: {
-    id: 'recrubo.opening-message',
+  'recrubo.opening-message': {
     question: 'Which status rejects an update of the opening message? The documentation says an error above 404.',
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'unprocessable',
     positions: { unprocessable: '422', conflict: '409' },
   },
-  unknownReference: {
-    id: 'recrubo.unknown-reference',
+  'recrubo.unknown-reference': {
     question:
       'Which status rejects a flow or thread that does not exist? JSON:API requires 404; Graphiti applications often use 422.',
     source: 'JSON:API 1.1, Creating Resources',
@@ -181,32 +157,28 @@ const writeQuirks = defineQuirks({
     defaultPosition: 'not-found',
     positions: { 'not-found': '404 with a pointer', unprocessable: '422 with a pointer' },
   },
-  undocumentedAttributes: {
-    id: 'recrubo.undocumented-attributes',
+  'recrubo.undocumented-attributes': {
     question: 'Are context and publicApiInitiated accepted? A generated sample sends them; nothing describes them.',
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'refused',
     positions: { refused: 'they are rejected like any unknown attribute', ignored: 'they are ignored' },
   },
-  clientId: {
-    id: 'recrubo.client-id',
+  'recrubo.client-id': {
     question: 'May a client send an id on creation? A generated sample does; JSON:API requires 403 if unsupported.',
     source: 'JSON:API 1.1, Client-Generated IDs',
     evidence: 'source',
     defaultPosition: 'refused',
     positions: { refused: 'an id is rejected with 403', ignored: 'an id is ignored' },
   },
-  stateAsText: {
-    id: 'recrubo.state-as-text',
+  'recrubo.state-as-text': {
     question: 'May state be a string of JSON? It is an object, but a generated sample sends a string.',
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'refused',
     positions: { refused: 'a string is rejected with 422', parsed: 'a string that holds a JSON object is parsed' },
   },
-  missingMessage: {
-    id: 'recrubo.missing-initial-message',
+  'recrubo.missing-initial-message': {
     question:
       'May initialMessage be absent? It is required and may be empty, but one sentence mentions runs without it.',
     source: FLOW_RUN_PAGE,
@@ -217,8 +189,7 @@ const writeQuirks = defineQuirks({
       empty: 'an absent initialMessage means {}',
     },
   },
-  template: {
-    id: 'recrubo.whatsapp-template',
+  'recrubo.whatsapp-template': {
     question:
       'Is a non-template message rejected on WhatsApp? A template is required, but no consequence is documented.',
     source: FLOW_RUN_PAGE,
@@ -229,8 +200,7 @@ const writeQuirks = defineQuirks({
       optional: 'any message is accepted, as within 24 hours of the last reply',
     },
   },
-  missingSchedule: {
-    id: 'recrubo.missing-schedule',
+  'recrubo.missing-schedule': {
     question:
       'Must state.scheduleId be sent to a flow with a custom scheduling step? The documentation says it can be.',
     source: FLOW_RUN_PAGE,
@@ -241,16 +211,14 @@ const writeQuirks = defineQuirks({
       refused: 'a run of such a flow without scheduleId is rejected with 422',
     },
   },
-  endedRun: {
-    id: 'recrubo.status-of-an-ended-run',
+  'recrubo.status-of-an-ended-run': {
     question: 'Can the status of an ended run be set again? Not documented.',
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'refused',
     positions: { refused: 'it is rejected with 422', ignored: 'the response is 200 and the status stays the same' },
   },
-  stateWhileQueued: {
-    id: 'recrubo.state-while-queued',
+  'recrubo.state-while-queued': {
     question: 'Can the state of a queued run be updated? The documentation requires only that the run is not running.',
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
@@ -260,8 +228,7 @@ const writeQuirks = defineQuirks({
       refused: 'only the state of an ended run can be replaced',
     },
   },
-  statusWithState: {
-    id: 'recrubo.status-with-state',
+  'recrubo.status-with-state': {
     question: 'Which is applied first, status or state? One sample ends a run and replaces its state in one request.',
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
@@ -271,8 +238,7 @@ const writeQuirks = defineQuirks({
       'state-first': 'a new state of a running run is rejected, and the whole request with it',
     },
   },
-  stateReplacement: {
-    id: 'recrubo.state-replacement',
+  'recrubo.state-replacement': {
     question: 'Does a new state replace the old one, or is it merged into it? Not documented.',
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
@@ -282,7 +248,14 @@ const writeQuirks = defineQuirks({
       merged: 'members that the new state does not name are kept',
     },
   },
+  'recrubo.absent-candidate': {
+    question: 'How is the relationship to the candidate of a thread without one serialized?',
+    source: 'The sample has the related link null, which JSON:API 1.1 permits and 1.0 does not',
+    evidence: 'documented',
+    defaultPosition: 'linkage',
+    positions: {
+      linkage: 'with the linkage null and without links, valid in both versions',
+      'null-link': 'with the related link null, as in the sample',
+    },
+  },
 })
-
-/** Questions that Recrubo's documents leave open or answer in two ways. */
-export const quirks = { ...queryQuirks, ...responseQuirks, ...writeQuirks }

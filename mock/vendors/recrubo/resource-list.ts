@@ -103,7 +103,7 @@ export function readResource<Item, Serialized extends JsonApiResource>(
 
 /** The reply to DELETE, as the quirk `recrubo.deletion` decides. */
 export function createDeleteReply({ world }: HandlerContext) {
-  return getQuirkPosition(world, quirks.deletion) === 'meta'
+  return getQuirkPosition(world, quirks['recrubo.deletion']) === 'meta'
     ? ({ status: 200, body: { meta: {} } } as const)
     : ({ status: 204, body: null } as const)
 }

@@ -3,7 +3,8 @@ import type { HandlerContext, OperationInput } from '../../http/handler.ts'
 import { type Issue, Problem } from '../../http/problem.ts'
 import type { Handler } from '../../http/vendor.ts'
 import { formatIsoSeconds } from '../../wire/date-time.ts'
-import type { JsonObject } from '../../world/model/run.ts'
+import type { WholeResource } from '../../wire/media-type.ts'
+import type { JsonObject } from '../../world/model/json.ts'
 import type { VendorRecord } from '../../world/state/side-state.ts'
 import type { World } from '../../world/world.ts'
 import { getIds } from './ids.ts'
@@ -11,7 +12,7 @@ import { WEBHOOKS_RESOURCE } from './info.ts'
 import { assertSameId, FLOW_RUN_ATTRIBUTES, rejectUnknownParameters } from './query.ts'
 import { createDeleteReply, listResources, readResource, type ResourceType } from './resource-list.ts'
 
-type Webhook = components['schemas']['Webhook']
+type Webhook = WholeResource<components['schemas']['Webhook']>
 
 /** The stored attributes of a subscription. */
 type Subscription = Omit<Webhook['attributes'], 'createdAt' | 'updatedAt'>

@@ -4,7 +4,8 @@ import type { HandlerContext, OperationInput } from '../../http/handler.ts'
 import { type Issue, Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import type { EndStatus } from '../../world/model/outcome.ts'
-import type { JsonObject, Run } from '../../world/model/run.ts'
+import type { JsonObject } from '../../world/model/json.ts'
+import type { Run } from '../../world/model/run.ts'
 import { type Operation, OperationError, type OperationErrorCode } from '../../world/state/operation.ts'
 import { findRunRef, readRun, type RunRef } from '../../world/state/view.ts'
 import type { World } from '../../world/world.ts'
@@ -51,7 +52,9 @@ function parseState(value: unknown): JsonObject {
   // The value comes from JSON, so its members are JSON values.
   const object = state as JsonObject
   const schedule = object['scheduleId'] ?? ''
-  if (![schedule].flat().every((id) => typeof id === 'string')) throw createProblem('state', 'type')
+  // A pointer cannot lead into a state that was sent as text.
+  if (![schedule].flat().every((id) => typeof id === 'string'))
+    throw createProblem(state === value ? 'state/scheduleId' : 'state', 'type')
   return object
 }
 
@@ -94,7 +97,8 @@ export function updateFlowRun(body: UpdateBody, id: string, context: HandlerCont
   assertSameId(body.data.id, id)
   const { status, state } = body.data.attributes ?? {}
   const run = readRun(context.view, ref)
-  const isIgnored = run.endedAt !== null && getQuirkPosition(context.world, quirks.endedRun) === 'ignored'
+  const isIgnored =
+    run.endedAt !== null && getQuirkPosition(context.world, quirks['recrubo.status-of-an-ended-run']) === 'ignored'
   const end = status === undefined || isIgnored ? null : endStatus[status]
   const newState = state === undefined ? null : parseState(state)
   if (end === null && newState === null) return run
@@ -109,14 +113,14 @@ export function deleteFlowRun(id: string, context: HandlerContext): void {
 
 /** @throws {Problem} if a quirk forbids a new state that the world would accept */
 function assertStateWritable(run: Run, end: EndStatus | null, { world }: HandlerContext): void {
-  if (end !== null && getQuirkPosition(world, quirks.statusWithState) === 'status-first') return
+  if (end !== null && getQuirkPosition(world, quirks['recrubo.status-with-state']) === 'status-first') return
   if (run.status === 'running' && end !== null) throw createProblem('state', 'running')
-  if (run.status === 'queued' && getQuirkPosition(world, quirks.stateWhileQueued) === 'refused')
+  if (run.status === 'queued' && getQuirkPosition(world, quirks['recrubo.state-while-queued']) === 'refused')
     throw createProblem('state', 'queued')
 }
 
 function mergeState(run: Run, newState: JsonObject, { world }: HandlerContext): JsonObject {
-  if (getQuirkPosition(world, quirks.stateReplacement) === 'whole') return newState
+  if (getQuirkPosition(world, quirks['recrubo.state-replacement']) === 'whole') return newState
   return { ...getVariables(flowContent, world, run), ...newState }
 }
 
@@ -147,14 +151,18 @@ export function createFlowRun(body: CreateBody, context: HandlerContext): Run {
 
 function findTemplateIssues(initialMessage: JsonObject, contact: number, world: World): readonly Issue[] {
   if (Object.keys(initialMessage).length === 0 || initialMessage['type'] === 'template') return []
-  const isRequired = getQuirkPosition(world, quirks.template) === 'required'
+  const isRequired = getQuirkPosition(world, quirks['recrubo.whatsapp-template']) === 'required'
   return isRequired && getChannel(contact, world) === 'whatsapp'
     ? [createIssue('initialMessage', 'template_required')]
     : []
 }
 
 function findScheduleIssues(flow: number, variables: JsonObject, world: World): readonly Issue[] {
-  if (variables['scheduleId'] !== undefined || getQuirkPosition(world, quirks.missingSchedule) === 'accepted') return []
+  if (
+    variables['scheduleId'] !== undefined ||
+    getQuirkPosition(world, quirks['recrubo.missing-schedule']) === 'accepted'
+  )
+    return []
   return isSchedulingFlow(flow, world) ? [createIssue('state', 'schedule_required')] : []
 }
 

@@ -1,7 +1,8 @@
-import { type Flow, createFlows } from '../model/flow.ts'
+import { countMostQuestions, createFlows, createOwnFlow, type Flow } from '../model/flow.ts'
+import type { OwnFlow } from '../model/own-data.ts'
 import { computeEndsAt, computeInstants, computeRun, type Run, type RunNumber, type Timeline } from '../model/run.ts'
 import { createPermutation, deriveKey, type RandomKey } from '../random.ts'
-import { addDuration, type Instant, NEVER } from '../time.ts'
+import { addDuration, DAY, type Duration, type Instant, NEVER, toInstant } from '../time.ts'
 import {
   createDistribution,
   type Distribution,
@@ -10,7 +11,7 @@ import {
   getCellOutcome,
 } from './distribution.ts'
 import { type Assignment, createAssignment, createCreationSchedule, type CreationSchedule } from './epochs.ts'
-import { type DatasetParameters, MAX_RUN_DURATION, resolveParameters } from './parameters.ts'
+import { assertFewActiveRuns, computeMaxRunDuration, type DatasetParameters, resolveParameters } from './parameters.ts'
 
 /**
  * Assigns contacts to runs. Runs come in rounds of half the contacts, ordered by a keyed permutation; rounds alternate
@@ -23,7 +24,7 @@ export interface ContactRotation {
 }
 
 export function createContactRotation(parameters: DatasetParameters): ContactRotation {
-  const size = parameters.contacts / 2
+  const size = Math.ceil(parameters.contacts / 2)
   const order = createPermutation(deriveKey(parameters.seed, 'contacts'), size)
 
   return {
@@ -50,7 +51,12 @@ export function createContactRotation(parameters: DatasetParameters): ContactRot
  */
 export interface Dataset {
   readonly parameters: DatasetParameters
+  /** The flows of the parameters, then those that operations added. */
   readonly flows: readonly Flow[]
+  /** The most questions of any flow of the parameters. */
+  readonly maxQuestions: number
+  /** The longest time for which a run is active. Never-started runs are the exception; their modification never moves. */
+  readonly maxRunDuration: Duration
   readonly distribution: Distribution
   readonly schedule: CreationSchedule
   readonly assignment: Assignment
@@ -82,7 +88,7 @@ export function createDataset(overrides: Partial<DatasetParameters> = {}): Datas
   const schedule = createCreationSchedule(parameters, distribution)
   const assignment = createAssignment(parameters, distribution, schedule)
   const contactRotation = createContactRotation(parameters)
-  const flows = createFlows(parameters.flows)
+  const flows = createFlows(parameters)
   const key = deriveKey(parameters.seed, 'course')
   const firstIndex = parameters.runs === 0 ? 0 : -parameters.runs
 
@@ -115,6 +121,8 @@ export function createDataset(overrides: Partial<DatasetParameters> = {}): Datas
   return {
     parameters,
     flows,
+    maxQuestions: countMostQuestions(flows),
+    maxRunDuration: computeMaxRunDuration(parameters),
     distribution,
     schedule,
     assignment,
@@ -128,6 +136,25 @@ export function createDataset(overrides: Partial<DatasetParameters> = {}): Datas
     getTimeline,
     getEndsAt: (index) => computeEndsAt(buildInstantsInput(index)),
   }
+}
+
+/**
+ * Returns the dataset with one more flow, which has no computed runs.
+ * @throws {ParameterError} when too many runs would be active at once
+ */
+export function addFlow(dataset: Dataset, own: OwnFlow, at: Instant): Dataset {
+  const maxRunDuration = Math.max(dataset.maxRunDuration, computeMaxRunDuration({ ownData: { flows: [own] } }))
+  assertFewActiveRuns(maxRunDuration, dataset.parameters.every)
+  return { ...dataset, maxRunDuration, flows: [...dataset.flows, createOwnFlow(own, dataset.flows.length, at)] }
+}
+
+/** Own runs may be older than the computed ones. */
+const OWN_HISTORY: Duration = 30 * DAY
+
+/** Returns an instant at which every vendor's flows were published already. */
+export function getEarliestInstant({ parameters, schedule, firstIndex }: Dataset): Instant {
+  const firstRunAt = toInstant(Math.min(parameters.start, schedule.getCreatedAt(firstIndex)))
+  return addDuration(firstRunAt, parameters.ownData === undefined ? -DAY : -OWN_HISTORY)
 }
 
 /**
@@ -152,7 +179,7 @@ export function createDatasetSnapshot(dataset: Dataset, now: Instant, arriveUnti
   const endIndex = dataset.getEndIndex(now < arriveUntil ? now : arriveUntil)
   const firstActive = Math.max(
     dataset.firstIndex,
-    Math.min(endIndex, dataset.schedule.findIndexAfter(addDuration(now, -MAX_RUN_DURATION))),
+    Math.min(endIndex, dataset.schedule.findIndexAfter(addDuration(now, -dataset.maxRunDuration))),
   )
   const recent: Run[] = []
   const hasMoreArrivals = now < arriveUntil && (dataset.parameters.arrivals || endIndex < 0)

@@ -1,4 +1,5 @@
 import { DATASET_OUTCOMES, ENVIRONMENTS, type Environment, type PlannedOutcome } from '../model/outcome.ts'
+import type { FlowParameters } from '../model/own-data.ts'
 
 /** Number of blocks in an epoch. Only blocks at even places may be broadcasts, so two are never adjacent. */
 export const BLOCKS_PER_EPOCH = 16
@@ -43,28 +44,44 @@ const BROADCAST_WEIGHTS = listWeights({
 })
 
 /** The dataset parameters that a distribution depends on. */
-export interface DistributionSizes {
-  readonly flows: number
+export interface DistributionSizes extends FlowParameters {
   readonly block: number
   readonly broadcasts: number
 }
 
 /** Creates the distribution for these parameters; its proportions are exact to one run. */
-export function createDistribution({ flows, block, broadcasts }: DistributionSizes): Distribution {
-  const flowWeights = Array.from({ length: flows }, (_, flow) => FLOW_WEIGHTS[flow % FLOW_WEIGHTS.length] ?? 1)
-  const joint = flowWeights.flatMap((flow) =>
-    ENVIRONMENT_WEIGHTS.flatMap((environment) => SINGLE_RUN_WEIGHTS.map((outcome) => flow * environment * outcome)),
+export function createDistribution(parameters: DistributionSizes): Distribution {
+  const { block, broadcasts } = parameters
+  const weights = listFlowWeights(parameters)
+  const joint = weights.flatMap((byEnvironment) =>
+    byEnvironment.flatMap((weight) => SINGLE_RUN_WEIGHTS.map((outcome) => weight * outcome)),
   )
   const singleCounts = apportion(joint, (BLOCKS_PER_EPOCH - broadcasts) * block)
   const outcomeCounts = apportion(BROADCAST_WEIGHTS, block)
+  const liveWeights = weights.map(([live = 0]) => live)
   return {
     cells: joint.length,
     singles: expandCounts(singleCounts),
     singleStart: computeStarts(singleCounts),
-    broadcastFlows: [...expandCounts(apportion(flowWeights, broadcasts))],
+    broadcastFlows: [...expandCounts(apportion(liveWeights, broadcasts))],
     broadcastOutcomes: expandCounts(outcomeCounts),
     broadcastOutcomeStart: computeStarts(outcomeCounts),
   }
+}
+
+/** Returns the weights of each regular flow, one per environment. Broadcasts are live only. */
+function listFlowWeights({ flows, ownData }: FlowParameters): readonly (readonly number[])[] {
+  return Array.from({ length: flows }, (_, index) => {
+    const flow = ownData?.flows?.[index]
+    const weight = flow?.weight ?? FLOW_WEIGHTS[index % FLOW_WEIGHTS.length] ?? 1
+    return ENVIRONMENTS.map((environment, place) => {
+      if (flow?.environment === undefined) return weight * (ENVIRONMENT_WEIGHTS[place] ?? 0)
+      // A flow of one environment has its whole share there.
+      return flow.environment === environment
+        ? weight * ENVIRONMENT_WEIGHTS.reduce((left, right) => left + right, 0)
+        : 0
+    })
+  })
 }
 
 /** Returns the cell of a flow, an environment and the index of a planned outcome. */

@@ -67,6 +67,36 @@ export function createUuidV7Codec(
   return { encode, decode }
 }
 
+/**
+ * Replaces the ids of some numbers by given ones. The generated ids of these numbers are unknown then.
+ * @param given lower-case ids by number; undefined for a number with a generated id
+ */
+export function createGivenIdCodec(codec: IdCodec, given: readonly (string | undefined)[]): IdCodec {
+  if (given.every((id) => id === undefined)) return codec
+  const numbers = new Map(given.flatMap((id, number) => (id === undefined ? [] : [[id, number] as const])))
+  return {
+    encode: (number, at) => given[number] ?? codec.encode(number, at),
+    decode(id) {
+      const known = numbers.get(id)
+      if (known !== undefined) return known
+      const number = codec.decode(id)
+      return number === undefined || given[number] !== undefined ? undefined : number
+    },
+  }
+}
+
+/** Above the numbers of all runs and flows with their parts, and inside the range of the codecs. */
+const FURTHER_PARTS = 2 ** 45
+const MAX_PARTS = 128
+
+/**
+ * Numbers the parts of a flow or run, such as its questions. Only a flow that was added to a world has more parts than
+ * there are places; these get numbers of their own, so that adding a flow changes no other id.
+ */
+export function toPartNumber(owner: number, part: number, places: number): number {
+  return part < places ? owner * places + part : FURTHER_PARTS + owner * MAX_PARTS + part
+}
+
 const CACHE_SIZE = 512
 
 /** Caches the ids of flows and contacts, which recur. */

@@ -54,7 +54,10 @@ export function isExpiring(plannedOutcome: PlannedOutcome | null): boolean {
   return plannedOutcome !== null && endStatusOf[plannedOutcome] === 'expired'
 }
 
-/** Returns the number of answers before a run with this outcome ends, in a flow of `questions` questions. */
+/**
+ * Returns the number of answers before a run with this outcome ends, in a flow of `questions` questions. A run that does
+ * not complete lacks one answer at least.
+ */
 export function countReplies(plannedOutcome: PlannedOutcome, questions: number): number {
   switch (plannedOutcome) {
     case 'accepted':
@@ -64,7 +67,7 @@ export function countReplies(plannedOutcome: PlannedOutcome, questions: number):
       return questions - 1
     case 'expired-early':
     case 'interrupted':
-      return 1
+      return Math.min(1, questions - 1)
     case 'never-answered':
     case 'failed':
     case 'never-started':
@@ -75,32 +78,4 @@ export function countReplies(plannedOutcome: PlannedOutcome, questions: number):
 /** Returns the decision of a run that completed with this planned outcome. */
 export function toOutcome(plannedOutcome: PlannedOutcome): Outcome {
   return plannedOutcome === 'rejected' ? 'rejected' : 'accepted'
-}
-
-/** The contacts after the regular ones, in order. The runs that operations create for them always go the same way. */
-export const SPECIAL_CONTACTS = ['always-fails', 'always-expires', 'stays-queued', 'answers-slowly'] as const
-
-export type SpecialContact = (typeof SPECIAL_CONTACTS)[number]
-
-const SPECIAL_CONTACT_OUTCOMES: Readonly<Record<SpecialContact, PlannedOutcome>> = {
-  'always-fails': 'failed',
-  'always-expires': 'never-answered',
-  'stays-queued': 'never-started',
-  'answers-slowly': 'accepted',
-}
-
-/** Returns the special contact at `index`; undefined for a regular one. */
-export function getSpecialContact(index: number, regular: number): SpecialContact | undefined {
-  return index < regular ? undefined : SPECIAL_CONTACTS[index - regular]
-}
-
-/** Returns the outcome of every run created for this contact; null for a random one. */
-export function getContactOutcome(index: number, regular: number): PlannedOutcome | null {
-  const special = getSpecialContact(index, regular)
-  return special === undefined ? null : SPECIAL_CONTACT_OUTCOMES[special]
-}
-
-/** Returns whether the contact takes the longest possible time for every answer. */
-export function isSlowContact(index: number, regular: number): boolean {
-  return getSpecialContact(index, regular) === 'answers-slowly'
 }

@@ -1,6 +1,7 @@
 import { randomFraction, type RandomKey } from '../random.ts'
 import { addDuration, ceilToStep, type Duration, type Instant, MINUTE, NEVER, SECOND, toInstant } from '../time.ts'
 import type { Flow } from './flow.ts'
+import type { JsonObject } from './json.ts'
 import {
   type EndStatus,
   type Environment,
@@ -11,12 +12,6 @@ import {
   endStatusOf,
   toOutcome,
 } from './outcome.ts'
-
-/** JSON data that clients send and read back; never changed in place. */
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject
-export interface JsonObject {
-  readonly [key: string]: JsonValue
-}
 
 /** Identifies a run and orders runs of one instant: even for computed runs (twice the index), odd for created ones. */
 export type RunNumber = number
@@ -29,6 +24,21 @@ export interface RunInput {
   readonly vendorData?: JsonObject
   /** The contact's answers, in order; generated where absent. */
   readonly answers?: readonly string[]
+}
+
+/** A run that a client describes instant by instant; absent parts are generated as for a created run. */
+export interface CustomRun {
+  readonly flow: number
+  readonly contact: number
+  readonly environment: Environment
+  readonly input?: RunInput | null
+  /** Now if absent; in the future: the run arrives then. */
+  readonly createdAt?: Instant | null
+  readonly startsAt?: Instant | null
+  readonly repliesAt?: readonly Instant[] | null
+  /** If absent, derived from the instants where there are any, else random. */
+  readonly plannedOutcome?: PlannedOutcome | null
+  readonly endsAt?: Instant | null
 }
 
 /** The instants of a run's life, unless an operation changes them. */
@@ -181,7 +191,8 @@ function computeEnd(input: InstantsInput, startsAt: Instant, repliesAt: Instant[
 function computeReplyGap({ key, drawIndex, flow, isSlow }: InstantsInput, reply: number): Duration {
   const slowness = isSlow === true ? 1 : randomFraction(key, drawIndex, REPLY_FIELD + reply)
   const longest = flow.timeToLive / 2 / flow.questions
-  return MIN_REPLY_GAP + Math.floor(slowness ** 3 * (longest - MIN_REPLY_GAP))
+  const shortest = Math.floor(Math.min(MIN_REPLY_GAP, longest))
+  return shortest + Math.floor(slowness ** 3 * (longest - shortest))
 }
 
 function computeEndAfter(input: InstantsInput, startsAt: Instant, lastReply: Instant): Instant {

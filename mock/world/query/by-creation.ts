@@ -20,7 +20,6 @@ import {
 import type { Cell } from '../dataset/distribution.ts'
 import type { CellSelection } from '../dataset/epochs.ts'
 import { computeRun, type Run, type Timeline } from '../model/run.ts'
-import { MAX_RUN_DURATION } from '../dataset/parameters.ts'
 import { findOverlayRun, selectTimelines } from '../state/overlay.ts'
 import { findRunRefs, type RunRef, type View } from '../state/view.ts'
 import { addDuration, type Instant, toInstant } from '../time.ts'
@@ -99,13 +98,13 @@ function splitByCertainty(snapshot: DatasetSnapshot, filter: RunFilter): readonl
     snapshot.endIndex,
     created?.to === undefined ? snapshot.endIndex : dataset.schedule.findIndexAfter(created.to),
   )
-  // A modification in [a, b] is certain for runs created in [a, b - MAX_RUN_DURATION], and impossible for runs created
-  // outside [a - MAX_RUN_DURATION, b].
+  // A modification in [a, b] is certain for runs created in [a, b - maxRunDuration], and impossible for runs created
+  // outside [a - maxRunDuration, b].
   const low =
-    modified?.from === undefined ? from : findIndexFrom(dataset, addDuration(modified.from, -MAX_RUN_DURATION))
+    modified?.from === undefined ? from : findIndexFrom(dataset, addDuration(modified.from, -dataset.maxRunDuration))
   const sure = modified?.from === undefined ? from : findIndexFrom(dataset, modified.from)
   const unsure =
-    modified?.to === undefined ? to : dataset.schedule.findIndexAfter(addDuration(modified.to, -MAX_RUN_DURATION))
+    modified?.to === undefined ? to : dataset.schedule.findIndexAfter(addDuration(modified.to, -dataset.maxRunDuration))
   const high = modified?.to === undefined ? to : dataset.schedule.findIndexAfter(modified.to)
   const bounds = [low, sure, Math.min(unsure, snapshot.firstActive), high]
   const [a = from, b = from, c = from, d = from] = makeAscending(

@@ -9,7 +9,6 @@ import {
   toRunNumber,
 } from '../dataset/dataset.ts'
 import type { CellSelection } from '../dataset/epochs.ts'
-import { MAX_RUN_DURATION } from '../dataset/parameters.ts'
 import { isHidden, type Overlay } from '../state/overlay.ts'
 import { readRun, type RunRef, type View } from '../state/view.ts'
 import { addDuration, type Duration, type Instant, toInstant } from '../time.ts'
@@ -151,7 +150,7 @@ function getBucket(
 ): readonly RunKey[] {
   const from = toInstant(number * span)
   const end = addDuration(from, span)
-  const hasEnded = end <= addDuration(snapshot.now, -MAX_RUN_DURATION)
+  const hasEnded = end <= addDuration(snapshot.now, -snapshot.dataset.maxRunDuration)
   const buckets = hasEnded ? getEndedBuckets(snapshot.dataset) : getActiveBuckets(snapshot)
   return buckets.getOrCompute(`${number}/${span}/${selection?.key ?? ''}`, () =>
     listKeysWithin(snapshot, selection, from, end).toSorted(compareRunKeys),
@@ -167,7 +166,7 @@ function listKeysWithin(
 ): readonly RunKey[] {
   const { dataset } = snapshot
   const { schedule } = dataset
-  const first = Math.max(dataset.firstIndex, schedule.findIndexAfter(addDuration(from, -MAX_RUN_DURATION - 1)))
+  const first = Math.max(dataset.firstIndex, schedule.findIndexAfter(addDuration(from, -dataset.maxRunDuration - 1)))
   const last = Math.min(snapshot.endIndex, schedule.findIndexAfter(end))
   const keys: RunKey[] = []
   for (const index of iterateIndices(dataset, selection, [first, last])) {

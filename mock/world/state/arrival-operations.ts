@@ -1,22 +1,20 @@
-import type { Dataset } from '../dataset/dataset.ts'
+import { type Dataset, getEarliestInstant } from '../dataset/dataset.ts'
 import type { Timeline } from '../model/run.ts'
 import { deriveKey } from '../random.ts'
-import { addDuration, DAY, type Duration, type Instant, toInstant } from '../time.ts'
+import type { Duration, Instant } from '../time.ts'
 import { type Arrival, type Arrivals, type ArrivalStream, MAX_INSERTED_RUNS, type ScheduledRun } from './arrivals.ts'
 import { chooseOutcome, createTimeline, requirePublishedFlow } from './run-operations.ts'
 import { assertValidRun, resolveInstants, resolveOutcome } from './custom-run.ts'
 import { InvalidOperationError, InvalidRunError, type LoggedOperationOf } from './operation.ts'
+import type { Overlay } from './overlay.ts'
 import { addContact, type SideState } from './side-state.ts'
 
 /** The most runs of a burst or of an arrival rate: unlike computed runs, runs that arrived are stored. */
 const MAX_RUNS_PER_STREAM = 100_000
 const MAX_ARRIVAL_STREAMS = 100
+/** The most runs that operations created and that bursts are to add: each takes about a kilobyte. */
+const MAX_STORED_RUNS = 300_000
 const MIN_STREAM_STEP: Duration = 1000
-
-/** Returns an instant at which every vendor's flows were published already. */
-export function getEarliestInstant({ parameters, schedule, firstIndex }: Dataset): Instant {
-  return addDuration(toInstant(Math.min(parameters.start, schedule.getCreatedAt(firstIndex))), -DAY)
-}
 
 /**
  * Checks the custom runs of an operation.
@@ -38,7 +36,7 @@ export function assertValidInsert(
     if (!flow.isPublished) throw new InvalidRunError(index, 'flow', 'the flow is a draft, so it takes no runs')
     if (customRun.contact < 0 || customRun.contact >= contacts)
       throw new InvalidRunError(index, 'contact', 'there is no such contact; GET contacts lists them')
-    assertValidRun(customRun, { index, flow, createdAt: customRun.createdAt ?? at, earliest })
+    assertValidRun(customRun, { index, flow, createdAt: customRun.createdAt ?? at, earliest: flow.addedAt ?? earliest })
   }
 }
 
@@ -102,7 +100,7 @@ export function createArrivalTimeline(
  */
 export function createBurstStream(
   dataset: Dataset,
-  arrivals: Arrivals,
+  { arrivals, overlay }: { readonly arrivals: Arrivals; readonly overlay: Overlay },
   { sequence, at, operation }: LoggedOperationOf<'burst'>,
 ): ArrivalStream {
   const { count, spread, flow, environment } = operation
@@ -113,6 +111,11 @@ export function createBurstStream(
     throw new InvalidOperationError(`a burst has from 1 to ${MAX_RUNS_PER_STREAM} runs`)
   if (arrivals.streams.length >= MAX_ARRIVAL_STREAMS)
     throw new InvalidOperationError(`${MAX_ARRIVAL_STREAMS} bursts are pending; advance the clock until some are over`)
+  const stored = arrivals.streams.reduce((sum, stream) => sum + stream.count - stream.takenCount, overlay.creationCount)
+  if (stored + count > MAX_STORED_RUNS)
+    throw new InvalidOperationError(
+      `the world has ${stored} created or pending runs of at most ${MAX_STORED_RUNS}; give a smaller \`count\`, or reset the world`,
+    )
   const key = deriveKey(dataset.parameters.seed, `arrivals/${sequence}`)
   return { sequence, key, kind: 'burst', from, step: spread / count, count, takenCount: 0, flow, environment }
 }

@@ -2,9 +2,9 @@ import type { Environment } from '../model/outcome.ts'
 import { SortedList } from '../collections/sorted-list.ts'
 import type { SortOrder } from '../collections/tree-nodes.ts'
 import type { DatasetParameters } from '../dataset/parameters.ts'
+import type { CustomRun } from '../model/run.ts'
 import { randomFraction, randomInt, type RandomKey } from '../random.ts'
 import { type Duration, type Instant, NEVER, toInstant } from '../time.ts'
-import type { CustomRun } from './operation.ts'
 
 /** Runs that arrive one after the other: a burst, or arrivals at a rate. */
 export interface ArrivalStream {
@@ -78,16 +78,16 @@ export function scheduleRuns(arrivals: Arrivals, runs: readonly ScheduledRun[]):
   return updateNextAt({ ...arrivals, scheduled: runs.reduce((list, run) => list.insert(run), arrivals.scheduled) })
 }
 
-/** Removes the runs that arrive until `now`, and returns them in order. */
+/** Removes the runs that arrive until `now`, at most `limit` of them, and returns them in order. */
 export function takeDueArrivals(
   arrivals: Arrivals,
   now: Instant,
-  parameters: DatasetParameters,
+  { parameters, limit }: { readonly parameters: DatasetParameters; readonly limit: number },
 ): { readonly due: readonly Arrival[]; readonly rest: Arrivals } {
   const due: Arrival[] = []
   const takenCounts = arrivals.streams.map(({ takenCount }) => takenCount)
   let { scheduled } = arrivals
-  for (;;) {
+  while (due.length < limit) {
     const { at, streamIndex } = findNextArrival(arrivals.streams, takenCounts, scheduled)
     if (at > now) break
     const stream = streamIndex === null ? undefined : arrivals.streams[streamIndex]

@@ -1,8 +1,8 @@
 import type { Flow } from '../model/flow.ts'
 import { isExpiring, type PlannedOutcome } from '../model/outcome.ts'
-import { computeExpiry, EXPIRY_SWEEP_INTERVAL, type RunInstants, type Timeline } from '../model/run.ts'
+import { computeExpiry, type CustomRun, EXPIRY_SWEEP_INTERVAL, type RunInstants, type Timeline } from '../model/run.ts'
 import { addDuration, type Instant, MINUTE, SECOND, toInstant } from '../time.ts'
-import { type CustomRun, InvalidRunError } from './operation.ts'
+import { InvalidRunError } from './operation.ts'
 
 const DEFAULT_REPLY_GAP = 30 * SECOND
 const DEFAULT_END_DELAY = 10 * SECOND
@@ -57,7 +57,7 @@ export interface CustomRunBounds {
   readonly index: number
   readonly flow: Flow
   readonly createdAt: Instant
-  /** The instant from which the flows of the world exist. */
+  /** The instant from which the flow exists. */
   readonly earliest: Instant
 }
 
@@ -66,7 +66,7 @@ export function assertValidRun(customRun: CustomRun, { flow, createdAt, earliest
   const reject: Reject = (member, message) => {
     throw new InvalidRunError(index, member, message)
   }
-  if (createdAt < earliest) reject('createdAt', 'the flows of this world were not published yet; give a later instant')
+  if (createdAt < earliest) reject('createdAt', 'the flow was not published yet; give a later instant')
   if (!hasInstants(customRun)) return
   const plannedOutcome = resolveOutcome(customRun, flow)
   if (plannedOutcome === 'never-started')

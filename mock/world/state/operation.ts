@@ -1,23 +1,10 @@
-import type { EndStatus, Environment, PlannedOutcome } from '../model/outcome.ts'
+import type { EndStatus, Environment } from '../model/outcome.ts'
 import { FlowtwinError } from '../errors.ts'
 import type { Person } from '../model/contact.ts'
-import type { JsonObject, RunInput, RunNumber } from '../model/run.ts'
+import type { JsonObject } from '../model/json.ts'
+import type { OwnFlow } from '../model/own-data.ts'
+import type { CustomRun, RunInput, RunNumber } from '../model/run.ts'
 import type { ClockMode, Duration, Instant } from '../time.ts'
-
-/** A run that a client describes instant by instant; absent parts are generated as for a created run. */
-export interface CustomRun {
-  readonly flow: number
-  readonly contact: number
-  readonly environment: Environment
-  readonly input?: RunInput | null
-  /** Now if absent; in the future: the run arrives then. */
-  readonly createdAt?: Instant | null
-  readonly startsAt?: Instant | null
-  readonly repliesAt?: readonly Instant[] | null
-  /** If absent, derived from the instants where there are any, else random. */
-  readonly plannedOutcome?: PlannedOutcome | null
-  readonly endsAt?: Instant | null
-}
 
 /** A change to a world. Nothing else changes a world: it is its parameters plus its operations. */
 export type Operation =
@@ -76,6 +63,11 @@ export type Operation =
       readonly input: RunInput | null
       readonly record: { readonly resource: string; readonly value: JsonObject }
     }
+  | {
+      /** Adds a flow without computed runs; it gets the next index. */
+      readonly kind: 'create-flow'
+      readonly flow: OwnFlow
+    }
   | { readonly kind: 'create-contact'; readonly person: Person }
   | { readonly kind: 'change-contact'; readonly contact: number; readonly person: Person }
   | {
@@ -127,6 +119,8 @@ export interface OperationLog {
   append(logged: LoggedOperation): void
   /** Returns the operations after the first `after` ones, in order. */
   readEntries(after?: number): Iterable<LoggedOperation>
+  /** Removes all operations after the first `size` ones. */
+  truncate(size: number): void
   /** Returns a log that begins with the same operations and grows independently. */
   fork(): OperationLog
   /** Returns an empty log of the same kind. */

@@ -1,5 +1,5 @@
 import { ENVIRONMENTS, type Environment } from '../model/outcome.ts'
-import { type DueHeap, insertDue, takeDue } from '../collections/due-heap.ts'
+import { DueQueue } from '../collections/due-queue.ts'
 import { SortedList } from '../collections/sorted-list.ts'
 import type { SortOrder } from '../collections/tree-nodes.ts'
 import { type Changes, computeRun, type Run, type RunNumber, type Timeline } from '../model/run.ts'
@@ -38,7 +38,7 @@ export interface Overlay {
   /** `runs` by the instant of the last modification. */
   readonly byModified: SortedList<OverlayRun>
   /** The runs that will change by time alone. Former versions of runs may still be in it. */
-  readonly pending: DueHeap<OverlayRun>
+  readonly pending: DueQueue<OverlayRun>
   /** Computed runs that were changed or deleted, so that their computed version is hidden. */
   readonly hiddenTimelines: TimelineIndex
   readonly hiddenNumbers: SortedList<RunNumber>
@@ -69,11 +69,24 @@ export function createOverlay(flows: number, now: Instant): Overlay {
     runs: SortedList.createEmpty(BY_NUMBER),
     timelines: noTimelines,
     byModified: SortedList.createEmpty(BY_MODIFICATION),
-    pending: null,
+    pending: DueQueue.createEmpty(),
     hiddenTimelines: noTimelines,
     hiddenNumbers: SortedList.createEmpty(BY_VALUE),
     deletedRuns: SortedList.createEmpty(BY_DELETION),
     creationCount: 0,
+  }
+}
+
+/** Adds the lists of one more flow. */
+export function addFlowLists(overlay: Overlay): Overlay {
+  const addLists = ({ all, byFlowAndEnvironment }: TimelineIndex): TimelineIndex => {
+    const empty = ENVIRONMENTS.map(() => SortedList.createEmpty(BY_CREATION))
+    return { all, byFlowAndEnvironment: [...byFlowAndEnvironment, ...empty] }
+  }
+  return {
+    ...overlay,
+    timelines: addLists(overlay.timelines),
+    hiddenTimelines: addLists(overlay.hiddenTimelines),
   }
 }
 
@@ -102,6 +115,11 @@ export function selectTimelines(
   return environments.flatMap((one) => index.byFlowAndEnvironment[toSlot(flow, one)] ?? [])
 }
 
+/** Adds a new run with the greatest number. */
+export function addCreatedRun(overlay: Overlay, timeline: Timeline): Overlay {
+  return addOverlayRun(overlay, createOverlayRun(timeline, null, overlay.now), overlay.creationCount + 1)
+}
+
 /** Adds new runs with ascending numbers. */
 export function addCreatedRuns(overlay: Overlay, timelines: readonly Timeline[]): Overlay {
   const runs = timelines.map((timeline) => createOverlayRun(timeline, null, overlay.now))
@@ -112,7 +130,9 @@ export function addCreatedRuns(overlay: Overlay, timelines: readonly Timeline[])
 export function putOverlayRun(overlay: Overlay, timeline: Timeline, changes: Changes | null): Overlay {
   const overlayRun = createOverlayRun(timeline, changes, overlay.now)
   const former = findOverlayRun(overlay, timeline.number)
-  return former === undefined ? addOverlayRuns(overlay, [overlayRun]) : replaceOverlayRun(overlay, former, overlayRun)
+  return former === undefined
+    ? addOverlayRun(overlay, overlayRun, overlay.creationCount)
+    : replaceOverlayRun(overlay, former, overlayRun)
 }
 
 /** Removes a run; a computed one is hidden already. */
@@ -148,9 +168,9 @@ const REBUILD_RATIO = 16
 export function advanceOverlay(overlay: Overlay, now: Instant): Overlay {
   if (overlay.now === now) return overlay
   const limit = Math.max(MAX_SINGLE_UPDATES, overlay.runs.size / REBUILD_RATIO)
-  const { due, rest } = takeDue(overlay.pending, now, limit)
+  const { due, rest } = overlay.pending.take(now, limit)
   let next: Overlay = { ...overlay, now, pending: rest }
-  if (rest !== null && rest.item.dueAt <= now) return rebuildOverlay(next)
+  if (rest.nextAt <= now) return rebuildOverlay(next)
   for (const former of due)
     if (findOverlayRun(next, former.number) === former)
       next = replaceOverlayRun(next, former, createOverlayRun(former.timeline, former.changes, now))
@@ -166,31 +186,43 @@ function rebuildOverlay(overlay: Overlay): Overlay {
     ...overlay,
     runs: SortedList.createEmpty(BY_NUMBER).insertAll(runs),
     byModified: SortedList.createEmpty(BY_MODIFICATION).insertAll(sortItems(runs, BY_MODIFICATION)),
-    pending: insertDue(null, runs.filter(isPending)),
+    pending: DueQueue.createEmpty<OverlayRun>().insertAll(runs.filter(isPending)),
   }
 }
 
 /** Returns the earliest instant at which a run changes by time alone, or an earlier one. */
 export function getNextChangeAt(overlay: Overlay): Instant {
-  return overlay.pending?.item.dueAt ?? NEVER
+  return overlay.pending.nextAt
 }
 
 /**
- * Adds runs with ascending numbers that the overlay does not contain. The copy is written out: a spread makes the creation
- * of a run half as slow again.
+ * Adds a run that the overlay does not contain. The copy is written out: a spread makes the creation of a run half as
+ * slow again.
  */
-function addOverlayRuns(overlay: Overlay, runs: readonly OverlayRun[], creationCount = overlay.creationCount): Overlay {
-  const timelines = runs.map(({ timeline }) => timeline)
+function addOverlayRun(overlay: Overlay, run: OverlayRun, creationCount: number): Overlay {
   return {
     now: overlay.now,
+    runs: overlay.runs.insert(run),
+    timelines: updateTimelines(overlay.timelines, run.timeline, (list) => list.insert(run.timeline)),
+    byModified: overlay.byModified.insert(run),
+    pending: isPending(run) ? overlay.pending.insert(run) : overlay.pending,
     hiddenTimelines: overlay.hiddenTimelines,
     hiddenNumbers: overlay.hiddenNumbers,
     deletedRuns: overlay.deletedRuns,
     creationCount,
+  }
+}
+
+/** Adds runs with ascending numbers that the overlay does not contain. */
+function addOverlayRuns(overlay: Overlay, runs: readonly OverlayRun[], creationCount: number): Overlay {
+  const timelines = runs.map(({ timeline }) => timeline)
+  return {
+    ...overlay,
+    creationCount,
     runs: overlay.runs.insertAll(runs),
     timelines: addTimelines(overlay.timelines, sortItems(timelines, BY_CREATION)),
     byModified: overlay.byModified.insertAll(sortItems(runs, BY_MODIFICATION)),
-    pending: insertDue(overlay.pending, runs.filter(isPending)),
+    pending: overlay.pending.insertAll(runs.filter(isPending)),
   }
 }
 
@@ -199,7 +231,7 @@ function replaceOverlayRun(overlay: Overlay, former: OverlayRun, next: OverlayRu
     ...overlay,
     runs: overlay.runs.insert(next),
     byModified: overlay.byModified.remove(overlay.byModified.getKey(former)).insert(next),
-    pending: isPending(next) ? insertDue(overlay.pending, [next]) : overlay.pending,
+    pending: isPending(next) ? overlay.pending.insert(next) : overlay.pending,
   }
 }
 

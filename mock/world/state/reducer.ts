@@ -1,4 +1,4 @@
-import { createDatasetSnapshot, isValidAt } from '../dataset/dataset.ts'
+import { addFlow, createDatasetSnapshot, isValidAt } from '../dataset/dataset.ts'
 import type { Run, RunNumber } from '../model/run.ts'
 import { advanceClock, type Clock, type Instant, type RealTime, switchClockMode } from '../time.ts'
 import {
@@ -10,8 +10,14 @@ import {
   splitByArrival,
 } from './arrival-operations.ts'
 import { addStream, type Arrival, replaceRateStream, scheduleRuns, takeDueArrivals } from './arrivals.ts'
-import { type LoggedOperation, type LoggedOperationOf, type Operation, OperationError } from './operation.ts'
-import { addCreatedRuns, advanceOverlay, type Overlay } from './overlay.ts'
+import {
+  InvalidOperationError,
+  type LoggedOperation,
+  type LoggedOperationOf,
+  type Operation,
+  OperationError,
+} from './operation.ts'
+import { addCreatedRun, addCreatedRuns, addFlowLists, advanceOverlay, type Overlay } from './overlay.ts'
 import { changeRun, createBroadcastTimelines, createRunTimeline, deleteRun, stepRun } from './run-operations.ts'
 import { countContacts, putVendorRecord, updateSideState } from './side-state.ts'
 import { findRunRef, getViewExpiry, readRun, type View } from './view.ts'
@@ -24,10 +30,30 @@ export interface WorldState {
 
 /** Returns the view at `now`: the same object if nothing has changed. */
 export function advanceView(view: View, now: Instant): View {
+  return addDueArrivals(view, now, Infinity)
+}
+
+/** The number of arriving runs after which `advanceViewInSlices` yields: some milliseconds. */
+const SLICE_SIZE = 512
+
+/** Computes the same view as `advanceView`, and yields after each slice of the runs that arrive until `now`. */
+export function* advanceViewInSlices(view: View, now: Instant): Generator<void, View> {
+  let advanced = view
+  while (now >= getViewExpiry(advanced)) {
+    advanced = addDueArrivals(advanced, now, SLICE_SIZE)
+    yield
+  }
+  return advanced
+}
+
+/** Returns the view at `now` with the first `limit` runs that arrive until then. */
+function addDueArrivals(view: View, now: Instant, limit: number): View {
   if (now < getViewExpiry(view)) return view
   const { dataset, datasetSnapshot, overlay, sideState, arrivals } = view
   const { due, rest } =
-    arrivals.nextAt > now ? { due: [], rest: arrivals } : takeDueArrivals(arrivals, now, dataset.parameters)
+    arrivals.nextAt > now
+      ? { due: [], rest: arrivals }
+      : takeDueArrivals(arrivals, now, { parameters: dataset.parameters, limit })
   const advanced: View = {
     dataset,
     datasetSnapshot: isValidAt(datasetSnapshot, now)
@@ -64,6 +90,9 @@ export function reduce(
   }
 }
 
+/** The most flows of a world, special ones included. */
+const MAX_FLOWS = 504
+
 type ViewOperationKind = Exclude<Operation['kind'], 'advance' | 'switch-clock'>
 
 function reduceView(view: View, { sequence, at, operation }: LoggedOperationOf<ViewOperationKind>): View {
@@ -82,7 +111,7 @@ function reduceView(view: View, { sequence, at, operation }: LoggedOperationOf<V
   switch (operation.kind) {
     case 'create': {
       const timeline = createRunTimeline(creation, { sequence, at, operation })
-      return updateOverlay((overlay) => addCreatedRuns(overlay, [timeline]))
+      return updateOverlay((overlay) => addCreatedRun(overlay, timeline))
     }
     case 'change':
       return updateOverlay((overlay) => changeRun(snapshot, overlay, { sequence, at, operation }))
@@ -106,7 +135,7 @@ function reduceView(view: View, { sequence, at, operation }: LoggedOperationOf<V
       return addArrivals({ ...view, overlay, sideState: people, arrivals: scheduleRuns(arrivals, scheduled) }, arrived)
     }
     case 'burst': {
-      const stream = createBurstStream(dataset, arrivals, { sequence, at, operation })
+      const stream = createBurstStream(dataset, view, { sequence, at, operation })
       return advanceView({ ...view, arrivals: addStream(arrivals, stream) }, at)
     }
     case 'set-arrival-rate': {
@@ -116,6 +145,19 @@ function reduceView(view: View, { sequence, at, operation }: LoggedOperationOf<V
         ...view,
         arrivals: replaced,
         datasetSnapshot: createDatasetSnapshot(dataset, at, replaced.datasetUntil),
+      }
+    }
+    case 'create-flow': {
+      if (dataset.flows.length >= MAX_FLOWS)
+        throw new InvalidOperationError(`the world has ${MAX_FLOWS} flows, the most that are possible`)
+      const extended = addFlow(dataset, operation.flow, at)
+      return {
+        ...view,
+        dataset: extended,
+        datasetSnapshot: createDatasetSnapshot(extended, at, arrivals.datasetUntil),
+        overlay: addFlowLists(advanceOverlay(view.overlay, at)),
+        // Serialized rows depend on the flows.
+        sideState: { ...sideState, renderSettings: { ...sideState.renderSettings } },
       }
     }
     default:

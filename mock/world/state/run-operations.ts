@@ -1,5 +1,6 @@
 import type { Flow } from '../model/flow.ts'
-import { isExpiring, type PlannedOutcome, getContactOutcome, isSlowContact } from '../model/outcome.ts'
+import { isExpiring, type PlannedOutcome } from '../model/outcome.ts'
+import { getContactOutcome, isSlowContact } from '../model/contact.ts'
 import { type Dataset, type DatasetSnapshot, hasIndex, toDatasetIndex } from '../dataset/dataset.ts'
 import { pickOutcome } from '../dataset/distribution.ts'
 import { type Changes, computeExpiry, computeInstants, type RunNumber, type Timeline } from '../model/run.ts'
@@ -30,7 +31,7 @@ export interface TimelineDraft extends Omit<Timeline, 'number' | 'startsAt' | 'r
 /** Plans a run that operations create. */
 export function createTimeline({ creationKey, parameters }: Dataset, draft: TimelineDraft): Timeline {
   const { flow, contact, environment, plannedOutcome, broadcast, createdAt, input, drawIndex } = draft
-  const isSlow = isSlowContact(contact, parameters.contacts)
+  const isSlow = isSlowContact(contact, parameters)
   const instants = computeInstants({ key: creationKey, drawIndex, flow, plannedOutcome, createdAt, isSlow })
   return {
     // Odd, growing with every creation, and greater than that of every computed run which exists at this instant.
@@ -55,7 +56,7 @@ export function chooseOutcome(
   contact: number,
   drawIndex: number,
 ): PlannedOutcome {
-  const fixed = getContactOutcome(contact, parameters.contacts) ?? flow.plannedOutcome
+  const fixed = getContactOutcome(contact, parameters) ?? flow.plannedOutcome
   return fixed ?? pickOutcome(randomFraction(creationKey, drawIndex, OUTCOME_FIELD))
 }
 

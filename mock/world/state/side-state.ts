@@ -1,8 +1,7 @@
-import { SPECIAL_CONTACTS } from '../model/outcome.ts'
 import { SortedList } from '../collections/sorted-list.ts'
 import type { SortOrder } from '../collections/tree-nodes.ts'
-import { type People, type Person } from '../model/contact.ts'
-import type { JsonObject } from '../model/run.ts'
+import { type People, type Person, type ContactParameters, countSpecialContacts } from '../model/contact.ts'
+import type { JsonObject } from '../model/json.ts'
 import type { Instant } from '../time.ts'
 import type { LoggedOperationOf } from './operation.ts'
 
@@ -158,14 +157,15 @@ function toDigits(phone: string): number {
 
 /** The sources of a world's contacts: the dataset's regular contacts, and those of operations. */
 export interface ContactSources {
-  readonly dataset: { readonly parameters: { readonly contacts: number } }
+  readonly dataset: { readonly parameters: ContactParameters }
   readonly people: People
   readonly sideState: SideState
 }
 
 /** Returns the number of contacts: regular ones come first, then special ones, then created ones. */
 export function countContacts({ dataset, sideState }: Omit<ContactSources, 'people'>): number {
-  return dataset.parameters.contacts + SPECIAL_CONTACTS.length + sideState.renderSettings.createdContactCount
+  const { parameters } = dataset
+  return parameters.contacts + countSpecialContacts(parameters) + sideState.renderSettings.createdContactCount
 }
 
 /** Returns the personal data of a contact. */

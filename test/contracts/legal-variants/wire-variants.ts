@@ -22,7 +22,11 @@ export const wireVariants: readonly LegalVariant<QyvoRow>[] = [
   },
   {
     name: 'undocumented fields',
-    change: changeSessions((session) => ({ ...session, flow_version: 3, tags: ['new'] })),
+    change: changeSessions((session) => ({ ...session, flow_version: 3, labels: ['new'] })),
+  },
+  {
+    name: 'fields whose names and values look like secrets, other than the credential',
+    change: changeSessions((session) => ({ ...session, pin: '4711', homepage: 'https://ada@example.com/' })),
   },
   {
     name: 'fields in another order',
@@ -61,7 +65,14 @@ export const wireVariants: readonly LegalVariant<QyvoRow>[] = [
     change: changeResponses(({ headers }) =>
       'x-ratelimit-limit' in headers ? { headers: { 'x-ratelimit-limit': '', 'x-ratelimit-remaining': '' } } : null,
     ),
-    expectedOutcomes: { 'PRE-007': 'not-applicable', 'RATE-001': 'not-applicable', 'SCH-013': 'not-applicable' },
+    expectedOutcomes: {
+      'HTTP-036': 'not-applicable',
+      'POLL-052': 'not-applicable',
+      'POLL-053': 'not-applicable',
+      'PRE-007': 'not-applicable',
+      'RATE-001': 'not-applicable',
+      'SCH-013': 'not-applicable',
+    },
   },
   {
     name: '404 for an unknown flow',

@@ -221,7 +221,7 @@ export const qyvoAuthMutants: readonly Mutant<QyvoRow>[] = (
       name: 'a header contains the token in base64',
       killedBy: ['SEC-001'],
       mutate: changeResponses((_, { authorization }) => ({
-        headers: { 'x-seen': Buffer.from(authorization?.replace('Bearer ', '') ?? '').toString('base64') || 'nobody' },
+        headers: { 'x-seen': Buffer.from(authorization?.replace('Bearer ', '') ?? '').toString('base64') || 'none' },
       })),
     },
     {

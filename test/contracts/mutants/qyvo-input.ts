@@ -90,11 +90,6 @@ export const qyvoInputMutants: readonly Mutant<QyvoRow>[] = (
       mutate: changeResponses(({ status }) => (status === 422 ? { status: 200 } : null)),
     },
     {
-      name: '429 lacks Retry-After',
-      killedBy: ['ERR-008'],
-      mutate: changeResponses((_, { url }) => (url.searchParams.has('flow_id') ? createTooManyRequests({}) : null)),
-    },
-    {
       name: 'Retry-After of a 429 is a word',
       killedBy: ['ERR-008'],
       mutate: changeResponses((_, { url }) =>
@@ -141,14 +136,14 @@ export const qyvoInputMutants: readonly Mutant<QyvoRow>[] = (
       mutate: failForValue((value) => value.includes('NaN')),
     },
     {
-      name: 'an error response takes ten seconds',
+      name: 'an error response takes twelve seconds',
       killedBy: ['NEG-009'],
       mutate: (twin, recordHit) =>
         (async (request) => {
           const response = await twin.fetch(request)
           if (response.status < 400) return response
           recordHit()
-          await twin.clock.sleep(10_000)
+          await twin.clock.sleep(12_000)
           return response
         }) satisfies typeof twin.fetch,
     },
@@ -190,8 +185,8 @@ function failForValue(matches: (value: string) => boolean): Mutation<QyvoRow> {
 
 function changeAfterError(change: (text: string) => string): Mutation<QyvoRow> {
   let hasFailed = false
-  return changeResponses(({ status, text }) => {
-    if (status === 422) hasFailed = true
+  return changeResponses(({ status, text }, { url }) => {
+    if (status === 422 && url.pathname.endsWith('/new-flow-triggered')) hasFailed = true
     return hasFailed && status === 200 && text !== '' ? { text: change(text) } : null
   })
 }

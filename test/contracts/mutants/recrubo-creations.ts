@@ -50,7 +50,7 @@ export const recruboCreationMutants: readonly Mutant<RecruboRow>[] = [
   {
     name: 'a created run cannot be read',
     killedBy: ['JAPI-062'],
-    alsoKilledBy: ['JAPI-061', 'JAPI-066', 'HTTP-001'],
+    alsoKilledBy: ['JAPI-061', 'HTTP-001'],
     mutate: changeResponses(({ status }, { url, method }) =>
       status === 200 && method === 'GET' && url.pathname.includes('-0005-')
         ? { status: 404, text: '{"errors":[{"status":"404"}]}' }
@@ -98,6 +98,7 @@ export const recruboCreationMutants: readonly Mutant<RecruboRow>[] = [
   {
     name: 'state is returned as a string',
     killedBy: ['JAPI-066', 'SCH-007'],
+    alsoKilledBy: ['JAPI-085'],
     mutate: changeSingleRuns(
       (attributes) =>
         Object.keys(attributes['state'] as object).length > 1 &&

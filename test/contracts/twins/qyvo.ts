@@ -22,6 +22,7 @@ const PATH = '/api/v1/triggers/new-flow-triggered'
 const TOKEN = 'qyvo-twin-token-0123456789-0123456789-0123456789-0123456789-01'
 const TTL = 30 * 60_000
 const STATUSES = ['completed', 'expired', 'failed'] as const
+const LIMIT = { 'X-RateLimit-Limit': '120' }
 const UUID = /^[0-9a-f-]{36}$/
 
 /** Creates a twin with 320 sessions of five flows, eight per second; those of the last half hour may still be running. */
@@ -31,7 +32,9 @@ export function createQyvoTwin(): Twin<QyvoRow> {
   const rows = Array.from({ length: 320 }, (_, index): QyvoRow => {
     const createdAt = start - 60_000 - (Math.floor(index / 8) * 197_000 + 1000)
     const recent = start - createdAt < TTL - 120_000
-    const status = recent && index % 6 === 0 ? 'running' : (STATUSES[index % 3] ?? 'failed')
+    const ended = STATUSES[index % 3] ?? 'failed'
+    // A recent session has not expired yet.
+    const status = !recent ? ended : index % 6 === 0 ? 'running' : ended === 'expired' ? 'failed' : ended
     return {
       id: createUuid('0001', index),
       flow: index % 7 === 0 ? 4 : index % 4,
@@ -41,7 +44,14 @@ export function createQyvoTwin(): Twin<QyvoRow> {
       completedAt: status === 'completed' ? createdAt + 45_000 : null,
     }
   })
-  const send = (request: Request): Promise<Response> => Promise.resolve(createResponse(request, rows, clock.now()))
+  let requests = 0
+  const send = (request: Request): Promise<Response> => {
+    const response = createResponse(request, rows, clock.now())
+    // Counts down from the limit and starts again.
+    if (response.status === 200 || response.status === 422)
+      response.headers.set('X-RateLimit-Remaining', String(119 - (requests++ % 120)))
+    return Promise.resolve(response)
+  }
   return { fetch: send, rows, credential: TOKEN, clock, operations: ['newFlowTriggered'] }
 }
 
@@ -52,7 +62,10 @@ function createResponse(request: Request, rows: readonly QyvoRow[], now: number)
     const message = `The ${request.method} method is not supported.`
     return toJsonResponse(now, { status: 405, body: { message }, headers: { Allow: 'GET, HEAD' } })
   }
-  const response = toJsonResponse(now, createFeedReply(request, url.searchParams.get('flow_id') ?? '', rows))
+  const response = toJsonResponse(
+    now,
+    createFeedReply(request, (url.searchParams.get('flow_id') ?? '').toLowerCase(), rows),
+  )
   return request.method === 'HEAD' ? removeContent(response) : response
 }
 
@@ -61,14 +74,13 @@ function createFeedReply(request: Request, flow: string, rows: readonly QyvoRow[
     return { status: 401, body: { message: 'Unauthenticated.' }, headers: { 'WWW-Authenticate': 'Bearer' } }
   if (flow !== '' && !UUID.test(flow)) {
     const errors = { flow_id: ['The flow id must be a valid UUID.'] }
-    return { status: 422, body: { message: 'The given data was invalid.', errors } }
+    return { status: 422, body: { message: 'The given data was invalid.', errors }, headers: LIMIT }
   }
   const newest = rows
     .filter((row) => flow === '' || createUuid('00f1', row.flow) === flow)
     .toSorted((left, right) => right.createdAt - left.createdAt || (left.id < right.id ? 1 : -1))
     .slice(0, 100)
-  const headers = { 'X-RateLimit-Limit': '120', 'X-RateLimit-Remaining': '119' }
-  return { status: 200, body: newest.map(toSession), headers }
+  return { status: 200, body: newest.map(toSession), headers: LIMIT }
 }
 
 function toSession(row: QyvoRow): unknown {

@@ -149,11 +149,11 @@ function formatInstant(value: number): string {
   return fraction === 0 ? `${seconds}Z` : `${seconds}.${String(fraction).padStart(6, '0')}Z`
 }
 
-/** Parses a timestamp to microseconds since 1970; NaN for any other text. */
+/** Parses a timestamp with any offset to microseconds since 1970; NaN for any other text. */
 function parseMicroseconds(text: string): number {
-  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?(?:Z|\+00:00)$/.exec(text)
+  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?(Z|[+-]\d\d:\d\d)$/.exec(text)
   if (match === null) return Number.NaN
-  return Date.parse(`${match[1]}Z`) * 1000 + Number((match[2] ?? '').padEnd(6, '0'))
+  return Date.parse(`${match[1]}${match[3]}`) * 1000 + Number((match[2] ?? '').padEnd(6, '0'))
 }
 
 function createError(status: number, detail: string): Reply {

@@ -41,7 +41,9 @@ export function createPage(
   rows: readonly RecruboRow[],
   { sort, number, size, filters }: Query,
 ): { readonly items: readonly RecruboRow[]; readonly meta: Meta } {
-  const matching = rows.filter((row) => filters.every(([name, value]) => getFilteredValue(row, name) === value))
+  const matching = rows.filter((row) =>
+    filters.every(([name, value]) => value.toLowerCase().split(',').includes(getFilteredValue(row, name))),
+  )
   const key = sort.replace('-', '') as 'createdAt' | 'updatedAt' | 'status'
   const sorted = matching.toSorted((left, right) => compare(left[key], right[key]) || compare(left.id, right.id))
   const ordered = sort.startsWith('-') ? sorted.toReversed() : sorted

@@ -77,7 +77,7 @@ async function createReply(request: Request, rows: RecruboRow[], now: number): P
   if (error !== null) return createError(400, error)
   for (const row of rows) if (row.status === 'queued' && row.createdAt > now - 3_600_000) startRun(row, now)
   if (id === null) return request.method === 'POST' ? await createRun(request, rows, now) : listRuns(url, rows)
-  const row = rows.find((candidate) => candidate.id === id)
+  const row = rows.find((candidate) => candidate.id === id.toLowerCase())
   if (row === undefined) return createError(404, 'FlowRun not found')
   if (request.method === 'DELETE') return deleteRun(row, rows)
   return request.method === 'PATCH'
@@ -107,6 +107,7 @@ async function readResource(request: Request): Promise<{ readonly data?: Resourc
   const { data } = parseJson(await request.text())
   if (data === undefined || data === null) return { error: createError(400, 'data is missing') }
   if (data.type === undefined) return { error: createError(400, 'data.type is missing') }
+  if (data.relationships !== undefined) return { error: createError(403, 'Relationships cannot be written') }
   return data.type === 'flowRuns' ? { data } : { error: createError(409, 'data.type is not flowRuns') }
 }
 
@@ -121,10 +122,15 @@ function parseJson(text: string): { data?: Resource | null } {
 interface Resource {
   readonly type?: string
   readonly id?: string
+  readonly relationships?: unknown
   readonly attributes?: Readonly<Record<string, unknown>> & {
     readonly status?: string | null
     readonly state?: unknown
   }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 async function createRun(request: Request, rows: RecruboRow[], now: number): Promise<Reply> {
@@ -136,6 +142,7 @@ async function createRun(request: Request, rows: RecruboRow[], now: number): Pro
   if (readOnly !== undefined) return createError(403, `${readOnly} cannot be written`)
   const missing = REQUIRED.find((name) => attributes[name] === undefined)
   if (missing !== undefined) return createError(422, `${missing} is required`)
+  if (![attributes['state'], attributes['initialMessage']].every(isObject)) return createError(422, 'Not an object')
   const flow = [0, 1, 2, 3, 4].find((number) => toFlowId(number) === attributes['flowId'])
   const thread = [0, 1, 2, 3, 4, 5, 6, 7, 8].find((number) => toThreadId(number) === attributes['messageThreadId'])
   if (flow === undefined || thread === undefined) return createError(404, 'Flow or message thread not found')
@@ -164,6 +171,7 @@ async function updateRun(request: Request, row: RecruboRow, now: number): Promis
   const [readOnly] = Object.keys(rest)
   if (readOnly !== undefined)
     return createError(readOnly === 'initialMessage' ? 422 : 403, `${readOnly} cannot be updated`)
+  if (state !== undefined && !isObject(state)) return createError(422, 'state is not an object')
   if (status !== undefined && !ENDS.includes(status ?? '')) return createError(422, 'No such status')
   if (status !== undefined && ENDS.includes(row.status)) return createError(422, 'The run has ended')
   if (state !== undefined && status === undefined && row.status === 'running')

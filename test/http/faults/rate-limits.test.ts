@@ -142,7 +142,7 @@ describe('rate limits', () => {
     [{ qyvo: { limit: 1, window: 'soon' } }, '`qyvo.window` must be a duration'],
     [{ qyvo: { limit: 1, window: '60s', remaining: 2 } }, '`qyvo.remaining` must be at most the limit of 1'],
     [{ qyvo: { limit: 0, window: '60s' } }, '`qyvo.limit` must be at least 1'],
-    [{ qyvo: 'on' }, '`qyvo` must be "off" or must be of type object'],
+    [{ qyvo: 'on' }, '`qyvo` must be "off" or an object, not "on"'],
   ])('return 400 for %j, and nothing changes', async (body, reason) => {
     const twin = createTestTwin({ runs: 3 })
     const answer = await sendPut(twin, LIMITS, { rapidpro: { limit: 1, window: '60s' }, ...body })

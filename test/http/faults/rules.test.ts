@@ -156,7 +156,11 @@ describe('active rules', () => {
     await sendPost(twin, '/_twin/v1/worlds', { name: 'forked', from: 'default' })
     const headers = { authorization: 'Bearer mine' }
     for (const world of ['default', 'forked'])
-      await sendRequest(twin, `/_twin/v1/worlds/${world}/reset`, { method: 'POST' })
+      await sendRequest(twin, `/_twin/v1/worlds/${world}/reset`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: {},
+      })
     expect((await sendRequest(twin, FAULTS)).json).toEqual({ rules: [] })
     expect((await sendRequest(twin, path)).status).toBe(200)
     expect((await sendRequest(twin, `/w/forked${path}`, { headers })).status).toBe(503)

@@ -51,7 +51,7 @@ async function write(twin: Twin, seed: number, step: number): Promise<void> {
     async () => sendRequest(twin, `${world}/runs/${number}`, { body: { step: true } }),
     async () => sendRequest(twin, `${world}/runs/${number}`, { body: { end: 'failed' } }),
     async () => sendRequest(twin, `${world}/bursts`, { body: { count: 2, spread: `${pick(2, 9)}m` } }),
-    async () => sendRequest(twin, `${world}/arrivals`, { method: 'PUT', body: { every: `${120 + pick(2, 400)}s` } }),
+    async () => sendRequest(twin, `${world}/arrivals`, { method: 'PUT', body: { interval: `${120 + pick(2, 400)}s` } }),
     async () =>
       sendRequest(twin, `${world}/quirks`, {
         method: 'PATCH',

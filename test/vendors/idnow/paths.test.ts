@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { idnow } from '../../../mock/vendors/idnow/index.ts'
 import { sendRequest, createTestTwin } from '../../support/requests.ts'
 import { createSessionFor, getFlowId, getSessionsPath } from './requests.ts'
 
@@ -78,7 +79,37 @@ describe('IDnow: a path', () => {
     const otherTenant = await sendRequest(twin, '/api/v1/actions/sessions/x')
     expect(otherTenant.text).not.toContain('Session not found')
     expect(otherTenant.status).toBe(404)
-    const unknown = await sendRequest(twin, '/api/v1/production/sessions/x')
+    const unknown = await sendRequest(twin, '/api/v1/production/people/x')
     expect([unknown.status, unknown.text]).toEqual([404, expect.stringContaining('serves nothing')])
+  })
+})
+
+describe('IDnow: an unknown environment', () => {
+  const credential = { headers: { authorization: idnow.demo.authorization } }
+  const ID = '019b8da4-e02e-7cf4-aa12-9175bdffea90'
+  const PATHS: readonly (readonly [string, string])[] = [
+    ['GET', '/api/v1/flows/prod'],
+    ['GET', `/api/v1/flows/${ID}/prod/sessions`],
+    ['POST', `/api/v1/flows/${ID}/prod/sessions`],
+    ['GET', `/api/v1/prod/sessions/${ID}`],
+    ['GET', `/api/v1/prod/sessions/${ID}/datablocks`],
+    ['GET', `/api/v1/prod/files/${ID}`],
+  ]
+
+  it.each(PATHS)('in %s %s returns 400 in the vendor’s format, and 401 without a token', async (method, path) => {
+    const twin = createTestTwin()
+    const body = method === 'POST' ? { body: { metadata: { subjectId: 'anyone' } } } : {}
+    const { status, json } = await sendRequest(twin, path, { method, ...body, ...credential })
+    const message = ['environment must be one of the following values: live, staging']
+    expect([status, json]).toEqual([400, { statusCode: 400, message, error: 'Bad Request' }])
+    const anonymous = await sendRequest(twin, path, { method, ...body, anonymous: true })
+    expect([anonymous.status, anonymous.headers.get('www-authenticate')]).toEqual([401, 'Bearer'])
+    expect(anonymous.json).toEqual({ statusCode: 401, message: 'Unauthorized' })
+  })
+
+  it('returns 405 with Allow for another method', async () => {
+    const path = `/api/v1/prod/sessions/${ID}`
+    const { status, headers } = await sendRequest(createTestTwin(), path, { method: 'DELETE', ...credential })
+    expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD'])
   })
 })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { quirks } from '../../../mock/vendors/idnow/quirks.ts'
 
 /** The sources of the tests of all quirks; a test's title begins with the position. */
-const source = ['list-quirks', 'session-quirks', 'write-quirks']
+const source = ['list-quirks', 'session-quirks', 'write-quirks', 'webhook-deliveries']
   .map((name) => readFileSync(join(import.meta.dirname, `${name}.test.ts`), 'utf8'))
   .join('\n')
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Twin } from '../../../mock/twin.ts'
 import { SUBSCRIPTIONS } from '../../../mock/vendors/idnow/info.ts'
 import { verifyJwt } from '../../../mock/wire/jwt.ts'
-import type { JsonObject } from '../../../mock/world/model/run.ts'
+import type { JsonObject } from '../../../mock/world/model/json.ts'
 import { sendRequest, createTestTwin } from '../../support/requests.ts'
 import { documents } from '../../spec/documents.ts'
 import { DocumentValidator } from '../../spec/document-validator.ts'
@@ -125,5 +125,20 @@ describe('IDnow: a webhook', () => {
       return received
     }
     expect(await receiveMessages()).toEqual(await receiveMessages())
+  })
+})
+
+describe('idnow.webhook-issuer', () => {
+  it.each([
+    ['mock', 'urn:flowtwin:idnow'],
+    ['production', 'https://auth.eu.platform.idnow.io/oidc'],
+    ['sandbox', 'https://auth.eu.platform.idnow.sx/oidc'],
+  ])('%s: the issuer of a message is %s', async (position, issuer) => {
+    const { twin, received } = createReceiver()
+    twin.world.applyOperation({ kind: 'configure', settings: { 'idnow.webhook-issuer': position } })
+    await subscribe(twin, LIVE_SUBSCRIPTION)
+    await createSessionFor(twin, 'customer-9')
+    await twin.waitForDeliveries()
+    expect(received.map(({ claims }) => claims['iss'])).toEqual([issuer])
   })
 })

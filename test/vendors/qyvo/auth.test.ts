@@ -101,12 +101,6 @@ describe('Qyvo: the rate limit', () => {
 describe('Qyvo: paths that Flowtwin does not serve', () => {
   it.each([
     [
-      '/api/v1/triggers/new-campaign-sent',
-      /^Qyvo documents api\/v1\/triggers\/new-campaign-sent, but Flowtwin does not/,
-    ],
-    ['/api/v1/actions/add-tag', /does not serve it yet/],
-    ['/api/v1/dropdowns/template-variables', /does not serve it yet/],
-    [
       '/api/v1/openapi.yaml',
       /^The route api\/v1\/openapi.yaml could not be found. Qyvo links to it, but its response is not documented/,
     ],

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Twin } from '../../../mock/twin.ts'
 import { createTestTwin } from '../../support/requests.ts'
-import { sendAction, getContactId, getFlowId, UNUSED_PHONE } from './requests.ts'
-
-const UNKNOWN = '0198c5a2-41d7-4b6e-9c3f-5a7d20e1b864'
+import { sendAction, getContactId, getFlowId, UNUSED_PHONE, UNKNOWN } from './requests.ts'
 
 interface ContactRow {
   readonly id: string
@@ -193,5 +191,58 @@ describe('Qyvo: search-contacts', () => {
     await sendAction(twin, 'create-contact', { phone: UNUSED_PHONE, name: 'Zebedee Quist', tags: 'brand new' })
     expect((await search(twin, { query: 'zebedee' })).map(({ phone }) => phone)).toEqual([UNUSED_PHONE])
     expect(await search(twin, { tag: 'brand new' })).toHaveLength(1)
+  })
+})
+
+describe('Qyvo: tags', () => {
+  const addTag = async (twin: Twin, tag: string) =>
+    await sendAction(twin, 'add-tag', { contact_id: getContactId(twin), tag })
+  const listTagNames = async (twin: Twin, body: object = {}): Promise<readonly string[]> =>
+    (await sendAction(twin, 'list-tags', body)).json.map(({ name }: { name: string }) => name)
+
+  it('adds a tag once, shows it on the contact and in a search, and removes it', async () => {
+    const twin = createTestTwin()
+    const { phone, tags } = (await sendAction(twin, 'get-contact', { contact_id: getContactId(twin) })).json
+    const added = await addTag(twin, ' spring-2026 ')
+    expect([added.status, added.json]).toEqual([
+      200,
+      { id: getContactId(twin), phone, tag_added: 'spring-2026', tags: [...tags, 'spring-2026'] },
+    ])
+    expect((await addTag(twin, 'spring-2026')).json).toEqual(added.json)
+    expect((await search(twin, { tag: 'spring-2026' })).map(({ id }) => id)).toEqual([getContactId(twin)])
+    const removed = await sendAction(twin, 'remove-tag', { phone, tag: 'spring-2026' })
+    expect(removed.json).toEqual({ id: getContactId(twin), phone, tag_removed: 'spring-2026', tags })
+    expect(await search(twin, { tag: 'spring-2026' })).toEqual([])
+    expect((await sendAction(twin, 'remove-tag', { phone, tag: 'unknown' })).json.tags).toEqual(tags)
+  })
+
+  it('lists every tag of a contact, sorted by name, also after the last contact lost it', async () => {
+    const twin = createTestTwin()
+    await addTag(twin, 'wine-club')
+    await sendAction(twin, 'create-contact', { phone: UNUSED_PHONE, tags: 'alpha, zulu' })
+    await sendAction(twin, 'update-contact', { phone: UNUSED_PHONE, tags: 'beta' })
+    const names = await listTagNames(twin)
+    expect(names).toEqual(names.toSorted())
+    expect(names).toEqual(expect.arrayContaining(['alpha', 'beta', 'club', 'flowtwin', 'wine-club', 'zulu']))
+    const used = (await search(twin, {})).flatMap(({ tags }) => tags)
+    expect(names).toEqual(expect.arrayContaining(used))
+    expect(await listTagNames(twin, { name: 'CLUB' })).toEqual(['club', 'wine-club'])
+    expect(await listTagNames(twin, { name: '' })).toEqual(names)
+    const { json } = await sendAction(twin, 'list-tags', {})
+    expect(new Set(json.map(({ id }: { id: string }) => id)).size).toBe(names.length)
+  })
+
+  it('returns 404 for an unknown contact, and 422 without a tag or without a contact', async () => {
+    const twin = createTestTwin()
+    const unknown = await sendAction(twin, 'add-tag', { phone: UNUSED_PHONE, tag: 'vip' })
+    expect([unknown.status, unknown.json]).toEqual([404, { error: 'Contact not found' }])
+    for (const tag of ['', '  ', undefined]) {
+      const { status, json } = await sendAction(twin, 'add-tag', { contact_id: getContactId(twin), tag })
+      expect([status, json.errors]).toEqual([422, { tag: ['The tag field is required.'] }])
+    }
+    expect((await sendAction(twin, 'remove-tag', { tag: 'vip' })).json.errors).toEqual({
+      contact_id: ['The contact id field is required when phone is not present.'],
+      phone: ['The phone field is required when contact id is not present.'],
+    })
   })
 })

@@ -9,9 +9,8 @@ import {
   findFlowId,
   FLOWS,
   UNUSED_PHONE,
+  UNKNOWN,
 } from './requests.ts'
-
-const UNKNOWN = '0198c5a2-41d7-4b6e-9c3f-5a7d20e1b864'
 
 async function findSession(twin: ReturnType<typeof createTestTwin>, id: string) {
   return (await sendRequest(twin, FEED)).json.find((row: { id: string }) => row.id === id)

@@ -2,10 +2,19 @@ import { describe, expect, it } from 'vitest'
 import type { Twin } from '../../../mock/twin.ts'
 import { qyvo } from '../../../mock/vendors/qyvo/index.ts'
 import { sendRequest, createTestTwin } from '../../support/requests.ts'
-import { sendAction, getContactId, FEED, FLOWS, MESSAGES, UNUSED_PHONE } from './requests.ts'
+import {
+  sendAction,
+  getContactId,
+  FEED,
+  FLOWS,
+  getTemplateId,
+  MESSAGES,
+  SEQUENCE_SESSIONS,
+  UNUSED_PHONE,
+  UNKNOWN,
+} from './requests.ts'
 import { errorQuirkCases, createResponseCase, INVALID_MESSAGE, type QuirkCases, triggerFlow } from './quirk-cases.ts'
 
-const UNKNOWN = '0198c5a2-41d7-4b6e-9c3f-5a7d20e1b864'
 const ALL_TYPES = ['text', 'image', 'audio', 'document', 'video', 'location', 'contacts', 'interactive', 'sticker']
 
 interface Session {
@@ -29,11 +38,18 @@ const CASES: QuirkCases = {
   ...errorQuirkCases,
   'qyvo.malformed-flow-id': {
     refused: createResponseCase(`${FEED}?flow_id=cart`, [422, NOT_A_UUID]),
-    nothing: createResponseCase(`${FEED}?flow_id=cart`, [200, []]),
+    nothing: async (twin) => {
+      await createResponseCase(`${FEED}?flow_id=cart`, [200, []])(twin)
+      await createResponseCase(`${SEQUENCE_SESSIONS}?sequence_id=cart`, [200, []])(twin)
+    },
   },
   'qyvo.unknown-flow': {
     nothing: createResponseCase(`${FEED}?flow_id=${UNKNOWN}`, [200, []]),
-    'not-found': createResponseCase(`${FEED}?flow_id=${UNKNOWN}`, [404, { error: 'Flow not found' }]),
+    'not-found': async (twin) => {
+      await createResponseCase(`${FEED}?flow_id=${UNKNOWN}`, [404, { error: 'Flow not found' }])(twin)
+      const unknown = `${SEQUENCE_SESSIONS}?sequence_id=${UNKNOWN}`
+      await createResponseCase(unknown, [404, { error: 'Sequence not found' }])(twin)
+    },
   },
   'qyvo.unknown-parameters': {
     ignored: async (twin) => expect((await sendRequest(twin, `${FEED}?limit=5`)).json).toHaveLength(100),
@@ -56,6 +72,31 @@ const CASES: QuirkCases = {
       for (const type of ALL_TYPES)
         expect((await sendRequest(twin, `${MESSAGES}?message_type=${type}`)).status).toBe(200)
     },
+  },
+  'qyvo.rejected-message-body': {
+    code: async (twin) => expect(await sendText(twin)).toEqual([422, { error: 'Re-engagement message', code: 131047 }]),
+    text: async (twin) => expect(await sendText(twin)).toEqual([422, { error: '131047 Re-engagement message' }]),
+  },
+  'qyvo.unapproved-template': {
+    refused: async (twin) =>
+      expect(await sendPendingTemplate(twin)).toEqual([422, { error: 'Template is not approved.' }]),
+    'not-found': async (twin) =>
+      expect(await sendPendingTemplate(twin)).toEqual([404, { error: 'Template not found' }]),
+  },
+  'qyvo.unknown-template-status': {
+    refused: async (twin) => {
+      const errors = { status: ['The selected status is invalid.'] }
+      expect(await listPausedTemplates(twin)).toEqual([422, createValidationBody(INVALID_MESSAGE, errors)])
+    },
+    nothing: async (twin) => expect(await listPausedTemplates(twin)).toEqual([200, []]),
+  },
+  'qyvo.template-choices': {
+    approved: async (twin) => expect(await countOptions(twin, 'templates')).toBe(5),
+    all: async (twin) => expect(await countOptions(twin, 'templates')).toBe(7),
+  },
+  'qyvo.sequence-choices': {
+    published: async (twin) => expect(await countOptions(twin, 'sequences')).toBe(4),
+    all: async (twin) => expect(await countOptions(twin, 'sequences')).toBe(5),
   },
   'qyvo.empty-context': {
     object: async (twin) => {
@@ -146,6 +187,31 @@ async function readCancelledStatus(twin: Twin): Promise<string> {
 
 async function listFlowLabels(twin: Twin): Promise<readonly string[]> {
   return (await sendRequest(twin, FLOWS)).json.map(({ label }: { label: string }) => label)
+}
+
+async function sendText(twin: Twin): Promise<readonly [number, unknown]> {
+  const { status, json } = await sendAction(twin, 'send-text-message', { phone: UNUSED_PHONE, message: 'Hello' })
+  return [status, json]
+}
+
+async function sendPendingTemplate(twin: Twin): Promise<readonly [number, unknown]> {
+  const { json: pending } = await sendAction(twin, 'list-templates', { status: 'PENDING' })
+  const body = {
+    phone: UNUSED_PHONE,
+    template_id: pending[0]?.id ?? getTemplateId(twin),
+    variables: { 1: 'a', 2: 'b' },
+  }
+  const { status, json } = await sendAction(twin, 'send-template-message', body)
+  return [status, json]
+}
+
+async function listPausedTemplates(twin: Twin): Promise<readonly [number, unknown]> {
+  const { status, json } = await sendAction(twin, 'list-templates', { status: 'PAUSED' })
+  return [status, json]
+}
+
+async function countOptions(twin: Twin, picker: string): Promise<number> {
+  return (await sendRequest(twin, `/api/v1/dropdowns/${picker}`)).json.length
 }
 
 async function readTagsAfterUpsert(twin: Twin): Promise<readonly string[]> {

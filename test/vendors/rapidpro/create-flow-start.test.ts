@@ -76,8 +76,8 @@ describe('RapidPro E2: valid starts', () => {
       restart_participants: true,
       exclude_active: false,
       status: 'pending',
-      extra: null,
-      params: null,
+      extra: {},
+      params: {},
       created_on: '2026-01-15T09:00:00Z',
       modified_on: '2026-01-15T09:00:00Z',
     })

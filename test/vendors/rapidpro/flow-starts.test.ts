@@ -11,7 +11,7 @@ describe('RapidPro E4: flow_starts.json', () => {
     await sendPost(twin, STARTS, { ...body, flow: (await findRegularFlow(twin))['uuid'] })
     const v9 = await readFirst(twin, STARTS)
     expect(Object.keys(v9).join()).toBe(
-      'id,uuid,flow,contacts,groups,restart_participants,exclude_active,status,extra,params,created_on,modified_on',
+      'id,uuid,flow,status,groups,contacts,params,created_on,modified_on,extra,restart_participants,exclude_active',
     )
     expect(v9['extra']).toEqual(v9['params'])
     const newer = createTestTwin({ quirks: HEAD })

@@ -117,11 +117,23 @@ describe('RapidPro: contacts.json and groups.json', () => {
   })
 
   it.each([
-    [{}, { urns: ['This list may not be empty.'] }],
     [{ urns: ['tel:0612'] }, { urns: { 0: ['Invalid URN: tel:0612. Ensure phone numbers contain country codes.'] } }],
     [{ urns: [NEWCOMER], language: 'xx' }, { language: ['Not a valid ISO639-3 language code.'] }],
-    [{ urns: [NEWCOMER], name: 7 }, { name: ['Not a valid string.'] }],
-    [{ urns: [NEWCOMER], groups: ['Field staff'] }, { groups: ['Flowtwin does not support this field.'] }],
+    [
+      { name: true, fields: { district: {} } },
+      { name: ['Not a valid string.'], fields: { district: ['Not a valid string.'] } },
+    ],
+    [{ name: '' }, { name: ['This field may not be blank.'] }],
+    [{ name: 'x'.repeat(65) }, { name: ['Ensure this field has no more than 64 characters.'] }],
+    [{ language: 'engl' }, { language: ['Ensure this field has no more than 3 characters.'] }],
+    [{ language: 'xyz' }, { language: ['Not a valid ISO639-3 language code.'] }],
+    [{ urns: 'tel:0612' }, { urns: ['Expected a list of items but got type "str".'] }],
+    [{ urns: [null, ''] }, { urns: { 0: ['This field may not be null.'], 1: ['This field may not be blank.'] } }],
+    [{ groups: ['nope'] }, { groups: ['No such object: nope'] }],
+    [{ groups: ['Lake district'] }, { groups: ['Contact group must not be query based: Lake district'] }],
+    [{ fields: [] }, { fields: ['Expected a dictionary of items but got type "list".'] }],
+    [{ fields: { nope: 'x' } }, { fields: ['Invalid contact field key: nope'] }],
+    [{ fields: { district: 'a\0b' } }, { fields: { district: ['Null characters are not allowed.'] } }],
     [[], { non_field_errors: ['Request body should be a single JSON object'] }],
   ])('reject the contact %j', async (body, expected) => {
     const response = await sendPost(createTestTwin(), CONTACTS, body)
@@ -131,7 +143,7 @@ describe('RapidPro: contacts.json and groups.json', () => {
   it('reject the URN of another contact, and return 404 for an unknown UUID', async () => {
     const twin = createTestTwin()
     const [one, other] = await readAllPages(twin, CONTACTS)
-    const taken = { urns: { 0: ['URN is in use by another contact.'] } }
+    const taken = { urns: [`URN belongs to another contact: ${one!['urns'][0]}`] }
     expect((await sendPost(twin, CONTACTS, { urns: one!['urns'] })).json).toEqual(taken)
     expect((await sendPost(twin, `${CONTACTS}?uuid=${other!['uuid']}`, { urns: one!['urns'] })).json).toEqual(taken)
     const unknown = await sendPost(twin, `${CONTACTS}?uuid=00000000-0000-4000-8000-000000000000`, {})

@@ -96,7 +96,7 @@ describe('RapidPro E3: invalid starts', () => {
     const broken = await sendPost(twin, STARTS, '{')
     expect([broken.status, broken.json]).toEqual([
       400,
-      { detail: 'JSON parse error - Expecting value: line 1 column 1 (char 0)' },
+      { detail: 'JSON parse error - Expecting property name enclosed in double quotes: line 1 column 2 (char 1)' },
     ])
     const text = await sendRequest(
       twin,

@@ -9,7 +9,7 @@ describe('RapidPro: runs.json', () => {
     expect(Object.keys(json)).toEqual(['next', 'previous', 'results'])
     expect(json.results).toHaveLength(250)
     expect([headers.get('vary'), headers.get('allow'), headers.get('x-temba-org')]).toEqual([
-      'Accept',
+      'Accept, Cookie',
       'GET, HEAD, OPTIONS',
       '1',
     ])
@@ -140,7 +140,7 @@ describe('RapidPro: runs.json', () => {
     const twin = createTestTwin()
     expect((await sendRequest(twin, `${RUNS}/`)).status).toBe(200)
     const page = await sendRequest(twin, '/api/v2/runs.xml')
-    expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html'])
+    expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
   })
 })
 

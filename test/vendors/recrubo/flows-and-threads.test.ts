@@ -139,6 +139,20 @@ describe('Recrubo: message threads', () => {
     expect(json.meta).toMatchObject({ total: expected.length, totalUnfiltered: all.length })
   })
 
+  it('have a relationship to the candidate that is valid in JSON:API 1.0 and 1.1', async () => {
+    const twin = createTestTwin({ runs: 300 })
+    const threads = await readAllPages(twin, THREADS)
+    const { json } = await sendRequest(twin, `${RUNS}?include=messageThread&page[size]=200`)
+    for (const { attributes, relationships } of [...threads, ...json.included] as readonly Resource[]) {
+      const { data, links } = relationships['candidate']
+      const linkage = attributes.candidateId === null ? null : { type: 'candidates', id: attributes.candidateId }
+      expect(data).toEqual(linkage)
+      // In version 1.0 a link is a text or an object, never null.
+      const related = linkage === null ? undefined : `/public/v2/candidates/${linkage.id}`
+      expect(links).toEqual(related === undefined ? undefined : { related })
+    }
+  })
+
   it('are found by id, candidate and identifier', async () => {
     const twin = createTestTwin({ runs: 300 })
     const all = await readAllPages(twin, THREADS)

@@ -22,6 +22,11 @@ async function readIncludedThread(twin: Twin): Promise<object> {
   return (await sendRequest(twin, `${RUNS}?include=messageThread&page[size]=1`)).json.included[0].attributes
 }
 
+async function findThreadWithoutCandidate(twin: Twin) {
+  const { json } = await sendRequest(twin, `${THREADS}?filter[candidateId]=null&page[size]=1`)
+  return json.data[0]
+}
+
 /** Creates a run and cancels it; returns its id. */
 async function createCancelledRun(twin: Twin): Promise<string> {
   const id = await createRun(twin)
@@ -157,6 +162,16 @@ export const queryQuirkTests: QuirkTests = {
     async everywhere(twin) {
       expect(await readIncludedThread(twin)).toHaveProperty('chatbotPaused')
       expect((await sendRequest(twin, THREADS)).json.data[0].attributes).toHaveProperty('chatbotPaused')
+    },
+  },
+  'recrubo.absent-candidate': {
+    async linkage(twin) {
+      const thread = await findThreadWithoutCandidate(twin)
+      expect(thread.relationships.candidate).toEqual({ data: null })
+    },
+    async 'null-link'(twin) {
+      const thread = await findThreadWithoutCandidate(twin)
+      expect(thread.relationships.candidate).toEqual({ links: { related: null } })
     },
   },
   'recrubo.new-status': {

@@ -1,12 +1,9 @@
-// Checks: CONS-002, SCH-011, TIME-005, TIME-007
-import { bestPractice } from '../rule-source.ts'
-import type { Check } from '../../check.ts'
-import { type Exchange, isSuccess } from '../../http/exchange.ts'
+import { bestPractice, type Check, defineCheck } from '../../check.ts'
+import { type Exchange, isSuccess, readServerTime } from '../../http/exchange.ts'
 import { checkEach, createNotApplicable, type Judgement, type Violation } from '../../outcome.ts'
-import { groupBy } from '../../group-by.ts'
-import { getString, isObject, isSameJson, type Json, type JsonObject } from '../../json.ts'
-import type { CheckContext, Probe } from '../../check-context.ts'
-import { compareInstants, parseInstant } from '../../oracles/instants.ts'
+import { groupBy, getObjects, getString, isObject, isSameJson, type Json, type JsonObject } from '../../json.ts'
+import { type CheckContext, defineProbe } from '../../check-context.ts'
+import { compareInstants, parseInstant, toInstant } from '../../oracles/instants.ts'
 import { getItems, type ReadableApi, type Survey } from '../readable-api.ts'
 import { createRecordCheck } from '../record-check.ts'
 
@@ -21,52 +18,75 @@ interface ItemPair {
 /** Creates the checks that responses agree on an item: a list and a single read, an earlier and a later read. */
 export function createConsistencyChecks(survey: Survey): readonly Check[] {
   const { api } = survey
-  const pairs: Probe<readonly ItemPair[]> = {
-    name: 'comparing lists with reads of single items',
-    run: async (context) => await readItemPairs(survey, context),
-  }
-  const common = { ...bestPractice, hint: 'an item that a list and another read contain' }
-  const furtherRead = { unit: 'further read of one item', hint: 'items that are read more than once' }
+  const pairs = defineProbe<readonly ItemPair[]>(
+    'comparing lists with reads of single items',
+    async (context) => await readItemPairs(survey, context),
+  )
+  const HINT = 'an item that a list and another read contain'
+  const furtherRead = { evidence: ['further read of one item', 'items that are read more than once'] } as const
   return [
-    {
-      ...common,
-      id: 'SCH-011',
+    defineCheck('SCH-011', bestPractice, {
       title: 'A list and another read of the same item agree on common fields',
-      unit: 'common field',
+      evidence: ['common field', HINT],
       run: async ({ probeOnce, profile }) =>
         compareFields(
           await probeOnce(pairs),
           (name) => !profile.volatileFields.includes(name),
           'two reads differ in field',
         ),
-    },
-    {
-      ...common,
-      id: 'TIME-007',
+    }),
+    defineCheck('TIME-007', bestPractice, {
       title: 'A list and another read of the same item agree on timestamps',
-      unit: 'common timestamp',
+      evidence: ['common timestamp', HINT],
       run: async ({ probeOnce }) =>
         compareFields(
           await probeOnce(pairs),
           (_, value) => typeof value === 'string' && parseInstant(value) !== null,
           'two reads differ in timestamp',
         ),
-    },
-    createRecordCheck({
-      ...bestPractice,
+    }),
+    createRecordCheck('TIME-005', bestPractice, {
       ...furtherRead,
-      id: 'TIME-005',
       title: 'The creation timestamp of an item is the same in every read',
       run: (context) => checkEach(pairConsecutive(api, context), (pair) => findCreationViolation(pair, api)),
     }),
-    createRecordCheck({
-      ...bestPractice,
+    createRecordCheck('CONS-002', bestPractice, {
       ...furtherRead,
-      id: 'CONS-002',
       title: 'No read returns an older version of an item than an earlier read',
       run: (context) => checkEach(pairConsecutive(api, context), (pair) => findOlderVersion(pair, api)),
     }),
+    ...(api.isVersioned === undefined ? [] : [createVersionCheck(api)]),
   ]
+}
+
+/** Creates the check of items in all responses: lists, pages, filters, single reads, included resources, before and after writes. */
+function createVersionCheck(api: ReadableApi): Check {
+  return createRecordCheck('CONS-005', bestPractice, {
+    title: 'Every response has the same fields for an item that was not updated in between',
+    evidence: ['further read of an unchanged item', 'items that are read more than once'],
+    run: (context) => {
+      const ignored = [...context.profile.volatileFields, ...(api.joinedFields ?? [])]
+      const unchanged = pairConsecutive(api, context).filter((pair) => isSameVersion(pair, api))
+      return checkEach(unchanged, ([earlier, later]): Violation | null => {
+        const [left, right] = [unwrapAttributes(earlier.item), unwrapAttributes(later.item)]
+        const name = Object.keys(left).find(
+          (each) => Object.hasOwn(right, each) && !ignored.includes(each) && !isSameJson(left[each], right[each]),
+        )
+        const message = `two responses differ in ${name}`
+        return name === undefined ? null : { message, example: later.id, exchange: later.exchange }
+      })
+    },
+  })
+}
+
+/** True when the update timestamps are equal, and so old at the earlier read that no later update can have the same one. */
+function isSameVersion([earlier, later]: OccurrencePair, api: ReadableApi): boolean {
+  if (![earlier, later].every(({ item }) => api.isVersioned?.(item) === true)) return false
+  const [before, after] = [earlier, later].map(({ item }) => getString(item, ...api.updatedAtPath))
+  const updated = parseInstant(before)
+  if (before !== after || updated === null) return before === undefined && after === undefined
+  const latest = toInstant(readServerTime(earlier.exchange) - 2000)
+  return compareInstants(updated, latest) < 0
 }
 
 function compareFields(
@@ -176,7 +196,8 @@ function pairConsecutive(api: ReadableApi, { getExchanges }: CheckContext): read
   const occurrences = getExchanges()
     .filter((exchange) => isSuccess(exchange) && exchange.request.operation !== null)
     .flatMap((exchange) =>
-      getItems(api, exchange.body).flatMap((item) => {
+      // JSON:API returns further items in `included`.
+      [...getItems(api, exchange.body), ...getObjects(exchange.body, 'included')].flatMap((item) => {
         const id = api.getId(item)
         return id === undefined ? [] : [{ id, item, exchange }]
       }),

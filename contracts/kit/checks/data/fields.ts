@@ -1,77 +1,53 @@
-// Checks: SCH-002, SCH-006, SCH-008, SCH-009, SCH-013
-import { bestPractice, citeDocument } from '../rule-source.ts'
+import { bestPractice, citeDocument, informative, type Check } from '../../check.ts'
 import type { CheckContext } from '../../check-context.ts'
-import type { Check } from '../../check.ts'
-import { groupBy } from '../../group-by.ts'
-import { type Exchange, getHeader, isSuccess } from '../../http/exchange.ts'
-import { isObject } from '../../json.ts'
+import { groupBy, isObject } from '../../json.ts'
+import { getHeader, isSuccess } from '../../http/exchange.ts'
 import { checkEach, createNotApplicable, type Judgement } from '../../outcome.ts'
 import { getOperation } from '../../spec/contract.ts'
-import { dedupeExchanges, findDeclaredBody, findSchemaLocations } from '../../spec/declared-body.ts'
 import { toLevel } from '../../spec/evidence.ts'
 import { getTypes, type SchemaLocation } from '../../spec/schema-locations.ts'
 import type { JsonSchema } from '../../spec/spec-document.ts'
-import { hasFormat } from '../../spec/string-formats.ts'
-import { isFreeMap } from '../../spec/validate-shape.ts'
-import { createRecordCheck } from '../record-check.ts'
+import { hasFormat, isFreeMap } from '../../spec/validate-shape.ts'
+import { createRecordCheck, listRecordedBodies, type RecordedLocation } from '../record-check.ts'
 
 const COUNT_NAMES = /count|total|size|cost|page|version|number|remaining|elements|limit|interval|timeout|expires$/i
 
 /** Checks of field values and declared headers, over all recorded exchanges. */
 export const fieldChecks: readonly Check[] = [
-  createRecordCheck({
-    ...bestPractice,
-    id: 'SCH-008',
+  createRecordCheck('SCH-008', bestPractice, {
     title: 'Counts, sizes, costs and versions are non-negative integers',
-    unit: 'count, size, cost or version',
-    hint: 'items with numbers',
+    evidence: ['count, size, cost or version', 'items with numbers'],
     run: checkCounts,
   }),
-  createRecordCheck({
-    ...bestPractice,
-    id: 'SCH-009',
+  createRecordCheck('SCH-009', bestPractice, {
     title: 'A field has one JSON type in all items, except for null',
-    unit: 'field with two values or more',
-    hint: 'items to compare',
+    evidence: ['field with two values or more', 'items to compare'],
     run: checkTypes,
   }),
-  createRecordCheck({
-    ...citeDocument('SHOULD'),
-    id: 'SCH-013',
+  createRecordCheck('SCH-013', citeDocument('SHOULD'), {
     title: 'Declared headers match their schema',
-    unit: 'declared header in a response',
-    hint: 'responses with declared headers',
+    evidence: ['declared header in a response', 'responses with declared headers'],
     run: checkHeaders,
+  }),
+  createRecordCheck('HTTP-036', citeDocument('SHOULD'), {
+    title: 'A declared header is sent with every successful response of an operation, or with none',
+    evidence: ['declared header of an operation', 'several responses of one operation'],
+    run: checkHeaderPresence,
   }),
 ]
 
-/** Returns the schema locations of each successful body. */
-function getBodyLocations({
-  getExchanges,
-  contract,
-}: CheckContext): readonly { readonly locations: readonly SchemaLocation[]; readonly exchange: Exchange }[] {
-  return dedupeExchanges(getExchanges()).flatMap((exchange) => {
-    const body = isSuccess(exchange) ? findDeclaredBody(exchange, contract) : null
-    return body === null ? [] : [{ locations: findSchemaLocations(body), exchange }]
-  })
-}
-
-interface RecordedLocation extends SchemaLocation {
-  readonly exchange: Exchange
-}
-
 /** Returns the schema locations of all successful bodies. */
 export function getSchemaLocations(context: CheckContext): readonly RecordedLocation[] {
-  return getBodyLocations(context).flatMap(({ locations, exchange }) =>
-    locations.map((location) => ({ ...location, exchange })),
-  )
+  return listRecordedBodies(context).flatMap(({ locations }) => locations)
 }
 
 function checkCounts(context: CheckContext): Judgement {
   const counts = getSchemaLocations(context).filter(isCount)
   if (counts.length === 0) throw createNotApplicable('no response contains a count')
-  return checkEach(counts, ({ pointer, template, value, exchange }) => {
-    if (Number.isInteger(value) && Number(value) >= 0) return null
+  return checkEach(counts, ({ schema, pointer, template, value, exchange }) => {
+    // The document may give a lower value a meaning, such as -1 for unknown.
+    const minimum = Math.min(0, Number(schema['minimum'] ?? 0))
+    if (Number.isInteger(value) && Number(value) >= minimum) return null
     const example = `${pointer}: ${JSON.stringify(value)}`
     return { message: 'the count is negative or not an integer', pointer: template, example, exchange }
   })
@@ -114,6 +90,32 @@ function getJsonType(value: unknown): string {
   return Array.isArray(value) ? 'array' : typeof value
 }
 
+/** Compares the responses to the own credential; a header that the target never sends is not required. */
+function checkHeaderPresence({ getExchanges, contract }: CheckContext): Judgement {
+  const own = getExchanges().filter(
+    (exchange) =>
+      isSuccess(exchange) && exchange.request.operation !== null && (exchange.request.credential ?? 'own') === 'own',
+  )
+  const groups = groupBy(own, ({ request, status }) => `${request.operation} ${status}`)
+  const sent = [...groups.values()].flatMap((group) => {
+    const [{ request, status } = {}] = group
+    const headers =
+      request?.operation == null
+        ? {}
+        : (getOperation(contract, request.operation).responses[String(status)]?.headers ?? {})
+    return Object.keys(headers).flatMap((name) => {
+      const without = group.filter((exchange) => getHeader(exchange, name) === null)
+      return group.length < 2 || without.length === group.length ? [] : [{ name, exchange: without[0] }]
+    })
+  })
+  if (sent.length === 0) throw createNotApplicable('the target sends no declared header')
+  return checkEach(sent, ({ name, exchange }) =>
+    exchange === undefined
+      ? null
+      : { message: `${name} is missing in some responses`, example: exchange.request.path, exchange },
+  )
+}
+
 function checkHeaders({ getExchanges, contract }: CheckContext): Judgement {
   const declared = getExchanges().flatMap((exchange) => {
     const { operation } = exchange.request
@@ -138,28 +140,20 @@ function matchesSchema(text: string, schema: JsonSchema): boolean {
 
 /** Lists of undocumented fields and of documented fields that never occur, for information only. */
 export const inventoryChecks: readonly Check[] = [
-  createRecordCheck({
-    ...bestPractice,
-    id: 'SCH-002',
-    level: 'INFO',
+  createRecordCheck('SCH-002', informative, {
     title: 'Undocumented fields are listed',
-    unit: 'object with documented fields',
-    hint: 'one item or more',
+    evidence: ['object with documented fields', 'one item or more'],
     run: findUndocumentedFields,
   }),
-  createRecordCheck({
-    ...bestPractice,
-    id: 'SCH-006',
-    level: 'INFO',
+  createRecordCheck('SCH-006', informative, {
     title: 'Every documented field occurs with a value',
-    unit: 'documented field',
-    hint: 'one item or more',
+    evidence: ['documented field', 'one item or more'],
     run: findUnseenFields,
   }),
 ]
 
 function findUndocumentedFields(context: CheckContext): Judgement {
-  const objects = getBodyLocations(context).flatMap(({ locations, exchange }) => {
+  const objects = listRecordedBodies(context).flatMap(({ locations, exchange }) => {
     const documented = groupPropertyNames(locations)
     return locations.flatMap(({ pointer, template, value, schema }) => {
       const names = documented.get(pointer)

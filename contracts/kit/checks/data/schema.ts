@@ -1,92 +1,60 @@
-// Checks: SCH-001, SCH-003, SCH-004, SCH-005, SCH-007, SCH-010, SCH-012
-import {
-  type DeclaredBody,
-  findDeclaredBody,
-  dedupeExchanges,
-  findConstrainedLocations,
-} from '../../spec/declared-body.ts'
-import type { Check } from '../../check.ts'
+import { type DeclaredBody, findDeclaredBody, dedupeExchanges } from '../../spec/declared-body.ts'
+import { type Check, defineCheck, citeDocument } from '../../check.ts'
 import { type Exchange, isClientError, isSuccess } from '../../http/exchange.ts'
-import { hasFormat } from '../../spec/string-formats.ts'
-import {
-  checkEach,
-  createBlocked,
-  createNotApplicable,
-  type Judgement,
-  mergeJudgements,
-  type Violation,
-} from '../../outcome.ts'
+import { hasFormat, isFreeMap, validateShape } from '../../spec/validate-shape.ts'
+import { checkEach, createBlocked, createNotApplicable, type Judgement, type Violation } from '../../outcome.ts'
 import { getPath, isObject, getString, toPointerTemplate } from '../../json.ts'
 import { toLevel, getLowerLevel } from '../../spec/evidence.ts'
 import type { CheckContext, Probe } from '../../check-context.ts'
 import { isNullable, type SchemaLocation } from '../../spec/schema-locations.ts'
-import { isFreeMap, validateShape } from '../../spec/validate-shape.ts'
-import { citeDocument } from '../rule-source.ts'
 import { createRecordCheck } from '../record-check.ts'
+import { getSchemaLocations } from './fields.ts'
 
 /** Checks of bodies against the schema of their operation, status and media type, over all recorded exchanges. */
 export const schemaChecks: readonly Check[] = [
-  createRecordCheck({
-    ...citeDocument('MUST'),
-    id: 'SCH-001',
+  createRecordCheck('SCH-001', citeDocument('MUST'), {
     title: 'Bodies match their declared schema; undocumented fields are allowed',
-    unit: 'body with a declared schema',
-    hint: 'let the run get documented responses',
+    evidence: ['body with a declared schema', 'let the run get documented responses'],
     run: (context) => checkShapes(context, isSuccess),
   }),
-  createRecordCheck({
-    ...citeDocument('SHOULD'),
-    id: 'SCH-003',
+  createRecordCheck('SCH-003', citeDocument('SHOULD'), {
     title: 'Nullable fields without a value are null, not omitted',
-    unit: 'nullable field',
-    hint: 'an item with a null field',
+    evidence: ['nullable field', 'an item with a null field'],
     run: (context) =>
       checkLocations(context, ({ schema }) => isNullable(schema), {
         message: 'the field is omitted',
         isValid: ({ value }) => value !== undefined,
       }),
   }),
-  createRecordCheck({
-    ...citeDocument('MUST'),
-    id: 'SCH-004',
+  createRecordCheck('SCH-004', citeDocument('MUST'), {
     title: 'Enum fields have a documented value',
-    unit: 'enum value',
-    hint: 'one item or more',
+    evidence: ['enum value', 'one item or more'],
     run: (context) =>
       checkLocations(context, ({ schema, value }) => Array.isArray(schema['enum']) && typeof value === 'string', {
         message: 'the value is not documented',
         isValid: ({ schema, value }) => (schema['enum'] as readonly unknown[]).includes(value),
       }),
   }),
-  createRecordCheck({
-    ...citeDocument('MUST'),
-    id: 'SCH-005',
+  createRecordCheck('SCH-005', citeDocument('MUST'), {
     title: 'Strings match their declared format',
-    unit: 'string with a declared format',
-    hint: 'one item or more',
+    evidence: ['string with a declared format', 'one item or more'],
     run: (context) =>
       checkLocations(context, (location) => matchFormat(location, context) !== null, {
         message: 'the string does not match its declared format',
         isValid: (location) => matchFormat(location, context) === true,
       }),
   }),
-  createRecordCheck({
-    ...citeDocument('SHOULD'),
-    id: 'SCH-012',
+  createRecordCheck('SCH-012', citeDocument('SHOULD'), {
     title: 'Error bodies match their declared schema',
-    unit: 'error body with a declared schema',
-    hint: 'let the run send invalid requests',
+    evidence: ['error body with a declared schema', 'let the run send invalid requests'],
     run: (context) => checkShapes(context, ({ status }) => status >= 400),
   }),
 ]
 
 /** The check of free-form maps, for documents that have any. */
-export const freeMapCheck: Check = createRecordCheck({
-  ...citeDocument('MUST'),
-  id: 'SCH-007',
+export const freeMapCheck: Check = createRecordCheck('SCH-007', citeDocument('MUST'), {
   title: 'Free-form maps are JSON objects',
-  unit: 'free-form map',
-  hint: 'items with free-form maps',
+  evidence: ['free-form map', 'items with free-form maps'],
   run: checkFreeMaps,
 })
 
@@ -100,12 +68,9 @@ interface EmptyCollectionRules {
 }
 
 export function createEmptyCollectionCheck({ response, arrayPath, mayReject }: EmptyCollectionRules): Check {
-  return {
-    ...citeDocument('MUST'),
-    id: 'SCH-010',
+  return defineCheck('SCH-010', citeDocument('MUST'), {
     title: 'An empty collection gets 200 with an empty array',
-    unit: 'empty collection',
-    hint: 'a request that matches no item',
+    evidence: ['empty collection', 'a request that matches no item'],
     run: async ({ probeOnce }) => {
       const exchange = await probeOnce(response)
       if (mayReject && isClientError(exchange))
@@ -119,7 +84,7 @@ export function createEmptyCollectionCheck({ response, arrayPath, mayReject }: E
       const pointer = arrayPath.map((step) => `/${step}`).join('')
       return { evidence: 1, violations: [{ message, pointer, exchange }] }
     },
-  }
+  })
 }
 
 function getDeclaredBodies(
@@ -146,16 +111,12 @@ function checkLocations(
   isChecked: (location: SchemaLocation) => boolean,
   { message, isValid }: { readonly message: string; readonly isValid: (location: SchemaLocation) => boolean },
 ): Judgement {
-  return mergeJudgements(
-    getDeclaredBodies(context, isSuccess).map((body) =>
-      checkEach(findConstrainedLocations(body).filter(isChecked), (location) => {
-        if (isValid(location)) return null
-        const { pointer, template, value, evidence } = location
-        const example = value === undefined ? pointer : `${pointer}: ${JSON.stringify(value).slice(0, 120)}`
-        return { message, level: toLevel(evidence), pointer: template, example, exchange: body.exchange }
-      }),
-    ),
-  )
+  return checkEach(getSchemaLocations(context).filter(isChecked), (location) => {
+    if (isValid(location)) return null
+    const { pointer, template, value, evidence, exchange } = location
+    const example = value === undefined ? pointer : `${pointer}: ${JSON.stringify(value).slice(0, 120)}`
+    return { message, level: toLevel(evidence), pointer: template, example, exchange }
+  })
 }
 
 function matchFormat({ schema, value }: SchemaLocation, { profile }: CheckContext): boolean | null {

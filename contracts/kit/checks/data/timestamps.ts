@@ -1,36 +1,27 @@
-// Checks: TIME-001, TIME-002, TIME-003
-import { bestPractice, citeStandard } from '../rule-source.ts'
+import { bestPractice, citeStandard, type Check, defineCheck } from '../../check.ts'
 import type { CheckContext, Probe } from '../../check-context.ts'
-import type { Check } from '../../check.ts'
-import { groupBy } from '../../group-by.ts'
-import { type Exchange, isSuccess } from '../../http/exchange.ts'
-import { getString, type JsonObject } from '../../json.ts'
+import { groupBy, getString, type JsonObject } from '../../json.ts'
+import type { Exchange } from '../../http/exchange.ts'
 import { compareInstants, parseInstant, parseTimestamp, type Timestamp } from '../../oracles/instants.ts'
 import { checkEach, type Judgement } from '../../outcome.ts'
-import { dedupeExchanges, findConstrainedLocations, findDeclaredBody } from '../../spec/declared-body.ts'
 import { type Level, toLevel } from '../../spec/evidence.ts'
 import { createRecordCheck } from '../record-check.ts'
+import { getSchemaLocations } from './fields.ts'
 
 /** Checks of the notation of timestamps, over all recorded exchanges. */
 export const timestampChecks: readonly Check[] = [
-  createRecordCheck({
-    ...citeStandard('MUST', 'RFC 3339 section 5.6'),
-    id: 'TIME-001',
+  createRecordCheck('TIME-001', citeStandard('MUST', 'RFC 3339 section 5.6'), {
     title: 'Timestamps are strict RFC 3339 with an offset',
-    unit: 'timestamp',
-    hint: 'one item or more',
+    evidence: ['timestamp', 'one item or more'],
     run: (context) =>
       checkEach(getTimestamps(context), ({ text, timestamp, level, template: pointer, exchange }) => {
         const message = 'the timestamp is not an RFC 3339 date-time'
         return timestamp === null ? { message, level, pointer, example: text, exchange } : null
       }),
   }),
-  createRecordCheck({
-    ...bestPractice,
-    id: 'TIME-002',
+  createRecordCheck('TIME-002', bestPractice, {
     title: 'Each field uses one offset notation and one precision',
-    unit: 'field with two timestamps or more',
-    hint: 'two items or more',
+    evidence: ['field with two timestamps or more', 'two items or more'],
     run: checkTimestampStyle,
   }),
 ]
@@ -45,17 +36,11 @@ interface SeenTimestamp {
   readonly exchange: Exchange
 }
 
-function getTimestamps({ getExchanges, contract }: CheckContext): readonly SeenTimestamp[] {
-  const bodies = dedupeExchanges(getExchanges()).flatMap((exchange) =>
-    isSuccess(exchange) ? (findDeclaredBody(exchange, contract) ?? []) : [],
-  )
-  return bodies.flatMap((body) =>
-    findConstrainedLocations(body).flatMap(({ schema, value, evidence, template }) => {
-      if (schema['format'] !== 'date-time' || typeof value !== 'string') return []
-      const level = toLevel(evidence)
-      return [{ text: value, timestamp: parseTimestamp(value), level, template, exchange: body.exchange }]
-    }),
-  )
+function getTimestamps(context: CheckContext): readonly SeenTimestamp[] {
+  return getSchemaLocations(context).flatMap(({ schema, value, evidence, template, exchange }) => {
+    if (schema['format'] !== 'date-time' || typeof value !== 'string') return []
+    return [{ text: value, timestamp: parseTimestamp(value), level: toLevel(evidence), template, exchange }]
+  })
 }
 
 function checkTimestampStyle(context: CheckContext): Judgement {
@@ -92,12 +77,9 @@ export interface DatedItem {
 }
 
 export function createChronologyCheck({ items, pairs }: ChronologyRules): Check {
-  return {
-    ...bestPractice,
-    id: 'TIME-003',
+  return defineCheck('TIME-003', bestPractice, {
     title: 'Timestamps of an item are in order: created, started, updated, ended',
-    unit: 'pair of timestamps of one item',
-    hint: 'one item or more',
+    evidence: ['pair of timestamps of one item', 'one item or more'],
     run: async ({ probeOnce }) => {
       const compared = (await probeOnce(items)).flatMap(({ id, item, exchange }) =>
         pairs.flatMap(([first, second]) => {
@@ -111,5 +93,5 @@ export function createChronologyCheck({ items, pairs }: ChronologyRules): Check 
           : { message: `${first} is later than ${second}`, example: id, exchange },
       )
     },
-  }
+  })
 }

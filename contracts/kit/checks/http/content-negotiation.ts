@@ -1,13 +1,11 @@
-// Checks: HTTP-010, HTTP-011, HTTP-017, HTTP-018, HTTP-019, HTTP-033
-import type { Probe } from '../../check-context.ts'
-import type { Check } from '../../check.ts'
+import { defineProbe } from '../../check-context.ts'
+import { type Check, defineCheck, bestPractice, citeStandard } from '../../check.ts'
 import { type Exchange, getHeader, getMediaType, isServerError, isSuccess } from '../../http/exchange.ts'
 import { isSameJson } from '../../json.ts'
 import { checkEach, createNotApplicable, type Violation } from '../../outcome.ts'
 import type { Operation } from '../../spec/contract.ts'
 import type { Survey } from '../readable-api.ts'
-import { bestPractice, citeStandard } from '../rule-source.ts'
-import { mapInOrder, sendAndCheck } from '../send.ts'
+import { mapInOrder, sendAndCheck, takeSample } from '../send.ts'
 
 const hint = 'a readable resource'
 const UNSUPPORTED_TYPES = ['text/html', 'application/xml', 'image/png']
@@ -16,33 +14,39 @@ const TEST_ORIGIN = 'https://app.flowtwin.test'
 /** Creates the checks of HEAD, OPTIONS, content encodings, media types and CORS. */
 export function createNegotiationChecks({ reads }: Survey): readonly Check[] {
   return [
-    {
-      ...citeStandard('SHOULD', 'RFC 9110 section 9.3.2'),
-      id: 'HTTP-010',
+    defineCheck('HTTP-010', citeStandard('SHOULD', 'RFC 9110 section 9.3.2'), {
       title: 'HEAD has the same status and Content-Type as GET',
-      unit: 'path that was read with both methods',
-      hint,
+      evidence: ['path that was read with both methods', hint],
       run: async ({ probeOnce, client }) => {
-        const pairs = await mapInOrder(await probeOnce(reads), async ({ request: { path }, exchange }) => {
+        const pairs = await mapInOrder(await probeOnce(reads), async ({ request: { path }, exchange, operation }) => {
           const head = await client.sendRequest({ operation: null, method: 'HEAD', path, intent: 'open' })
-          return { get: exchange, head }
+          return { get: exchange, head, isPublic: operation.isPublic }
         })
         // Only general-purpose servers must support HEAD (RFC 9110 section 9.1).
-        const supported = pairs.filter(({ head }) => ![405, 501].includes(head.status))
+        // A router may answer 404 to every method that it does not offer, which OPTIONS shows.
+        const [first] = pairs
+        if (first !== undefined && pairs.every(({ head }) => head.status === 404)) {
+          const { path } = first.get.request
+          const options = await client.sendRequest({ operation: null, method: 'OPTIONS', path, intent: 'open' })
+          if (options.status === 404) throw createNotApplicable('the target does not support HEAD')
+        }
+        // A route of documentation may refuse it with an access error.
+        const supported = pairs.filter(
+          ({ head, isPublic }) => !(isPublic ? [401, 403, 405, 501] : [405, 501]).includes(head.status),
+        )
         if (supported.length === 0) throw createNotApplicable('the target does not support HEAD')
         return checkEach(supported, ({ get, head }) => compareHeadToGet(get, head))
       },
-    },
-    {
-      ...bestPractice,
-      id: 'HTTP-011',
+    }),
+    defineCheck('HTTP-011', bestPractice, {
       title: 'OPTIONS gets a status below 500, and Allow lists the documented methods',
-      unit: 'OPTIONS request',
-      hint,
-      run: async ({ probeOnce, client, contract }) => {
+      evidence: ['OPTIONS request', hint],
+      run: async ({ probeOnce, client, contract, operations }) => {
         const responses = await mapInOrder(await probeOnce(reads), async ({ request: { path }, operation }) => {
           const exchange = await client.sendRequest({ operation: null, method: 'OPTIONS', path, intent: 'open' })
-          const documented = contract.operations.filter((other) => other.path === operation.path)
+          const documented = contract.operations.filter(
+            ({ id, path: template }) => template === operation.path && operations.isKnownOffered(id),
+          )
           return { exchange, methods: documented.map(({ method }) => method) }
         })
         return checkEach(responses, ({ exchange, methods }) => {
@@ -54,27 +58,22 @@ export function createNegotiationChecks({ reads }: Survey): readonly Check[] {
             : { message: 'Allow omits documented methods', example: allow ?? '', exchange }
         })
       },
-    },
+    }),
     ...createEncodingChecks({ reads }),
-    {
-      ...citeStandard('SHOULD', 'RFC 9110 section 15.5.7'),
-      id: 'HTTP-019',
+    defineCheck('HTTP-019', citeStandard('SHOULD', 'RFC 9110 section 15.5.7'), {
       title: 'An unsupported `Accept` gets 406 or JSON, never HTML with 200',
-      unit: 'request with an unsupported Accept',
-      hint,
-      run: sendAndCheck(async ({ probeOnce }) => {
-        const jsonReads = (await probeOnce(reads)).filter(({ operation }) => isJsonOnly(operation))
-        return jsonReads.flatMap(({ request }) =>
+      evidence: ['request with an unsupported Accept', hint],
+      run: sendAndCheck(async (context) => {
+        const jsonReads = (await context.probeOnce(reads)).filter(({ operation }) => isJsonOnly(operation))
+        const requests = jsonReads.flatMap(({ request }) =>
           UNSUPPORTED_TYPES.map((Accept) => ({ ...request, intent: 'open' as const, headers: { Accept } })),
         )
+        return takeSample(requests, context)
       }, findMediaTypeViolation),
-    },
-    {
-      ...citeStandard('SHOULD', 'Fetch, CORS protocol and credentials'),
-      id: 'HTTP-033',
+    }),
+    defineCheck('HTTP-033', citeStandard('SHOULD', 'Fetch, CORS protocol and credentials'), {
       title: 'CORS does not allow credentials to any origin',
-      unit: 'request from another origin',
-      hint,
+      evidence: ['request from another origin', hint],
       security: true,
       run: sendAndCheck(
         async ({ probeOnce }) =>
@@ -87,7 +86,7 @@ export function createNegotiationChecks({ reads }: Survey): readonly Check[] {
             : null
         },
       ),
-    },
+    }),
   ]
 }
 
@@ -108,38 +107,34 @@ interface CompressedRead {
 }
 
 function createEncodingChecks({ reads }: Pick<Survey, 'reads'>): readonly Check[] {
-  const readsProbe: Probe<readonly CompressedRead[]> = {
-    name: 'reading with gzip',
-    run: async ({ probeOnce, client }) => {
-      const successful = (await probeOnce(reads)).filter(({ exchange }) => isSuccess(exchange))
-      return await mapInOrder(successful.slice(0, 3), async ({ request }) => {
-        const readThrice = async (): Promise<CompressedRead> => ({
-          before: await client.sendRequest(request),
-          compressed: await client.sendRequest({ ...request, headers: { 'Accept-Encoding': 'gzip' } }),
-          after: await client.sendRequest(request),
-        })
-        // A total may change and change back in between; only a lasting difference counts.
-        let read = await readThrice()
-        for (let attempt = 1; attempt < 3 && hasDifferentBody(read); attempt++) read = await readThrice()
-        return read
+  const readsProbe = defineProbe<readonly CompressedRead[]>('reading with gzip', async ({ probeOnce, client }) => {
+    const successful = (await probeOnce(reads)).filter(({ exchange }) => isSuccess(exchange))
+    return await mapInOrder(successful.slice(0, 3), async ({ request, exchange }) => {
+      const readCompressed = async (): Promise<Exchange> =>
+        await client.sendRequest({ ...request, headers: { 'Accept-Encoding': 'gzip' } })
+      const readThrice = async (): Promise<CompressedRead> => ({
+        before: await client.sendRequest(request),
+        compressed: await readCompressed(),
+        after: await client.sendRequest(request),
       })
-    },
-  }
+      const compressed = await readCompressed()
+      // A body that is equal to that of the earlier read needs no further ones.
+      if (isSameJson(exchange.body, compressed.body)) return { before: exchange, compressed, after: exchange }
+      // A total may change and change back in between; only a lasting difference counts.
+      let read = await readThrice()
+      for (let attempt = 1; attempt < 3 && hasDifferentBody(read); attempt++) read = await readThrice()
+      return read
+    })
+  })
   return [
-    {
-      ...citeStandard('SHOULD', 'RFC 9110 section 12.5.3'),
-      id: 'HTTP-017',
+    defineCheck('HTTP-017', citeStandard('SHOULD', 'RFC 9110 section 12.5.3'), {
       title: '`Accept-Encoding: identity` is honoured; compressed bodies are identical',
-      unit: 'read with several encodings',
-      hint,
+      evidence: ['read with several encodings', hint],
       run: async ({ probeOnce }) => checkEach((await probeOnce(readsProbe)).filter(isUnchanged), findEncodingViolation),
-    },
-    {
-      ...citeStandard('SHOULD', 'RFC 9110 section 12.5.5'),
-      id: 'HTTP-018',
+    }),
+    defineCheck('HTTP-018', citeStandard('SHOULD', 'RFC 9110 section 12.5.5'), {
       title: 'Vary lists Accept-Encoding when the response is compressed',
-      unit: 'compressed response',
-      hint,
+      evidence: ['compressed response', hint],
       run: async ({ probeOnce }) => {
         const responses = (await probeOnce(readsProbe)).map(({ compressed }) => compressed)
         const compressed = responses.filter((exchange) => getContentEncoding(exchange) !== 'identity')
@@ -151,7 +146,7 @@ function createEncodingChecks({ reads }: Pick<Survey, 'reads'>): readonly Check[
             : { message: 'Vary does not list Accept-Encoding', example: vary ?? 'no Vary', exchange }
         })
       },
-    },
+    }),
   ]
 }
 

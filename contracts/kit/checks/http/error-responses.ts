@@ -1,13 +1,11 @@
-// Checks: ERR-003, ERR-005, ERR-007, ERR-008, ERR-009
-import { bestPractice, citeDocument, citeStandard } from '../rule-source.ts'
+import { bestPractice, citeDocument, citeStandard, type Check, defineCheck } from '../../check.ts'
 import { dedupeExchanges } from '../../spec/declared-body.ts'
 import { type CheckRequest, type Exchange, getHeader, isClientError, isSuccess } from '../../http/exchange.ts'
-import type { Check } from '../../check.ts'
 import { checkEach, createNotApplicable, type Violation } from '../../outcome.ts'
 import { collectJson, describeShape, getPath } from '../../json.ts'
 import { toLevel } from '../../spec/evidence.ts'
 import { UNKNOWN_UUID } from '../../ids.ts'
-import type { CheckContext, Probe } from '../../check-context.ts'
+import { type CheckContext, type Probe, defineProbe } from '../../check-context.ts'
 import { parseHttpDate } from '../../oracles/instants.ts'
 import { buildOperationRequest, type Survey } from '../readable-api.ts'
 import { createExchangeCheck } from '../record-check.ts'
@@ -32,53 +30,41 @@ export function createErrorResponseChecks(
   survey: Survey,
   invalidRequests: Probe<readonly InvalidRequest[]>,
 ): readonly Check[] {
-  const rejectedRequests: Probe<readonly RejectedRequest[]> = {
-    name: 'sending invalid requests',
-    run: async ({ probeOnce, client }) =>
+  const rejectedRequests = defineProbe<readonly RejectedRequest[]>(
+    'sending invalid requests',
+    async ({ probeOnce, client }) =>
       await mapInOrder(await probeOnce(invalidRequests), async (invalidRequest) => {
         return { invalidRequest, exchange: await client.sendRequest(invalidRequest.request) }
       }),
-  }
+  )
   return [
     createUnknownIdCheck(survey),
-    {
-      ...bestPractice,
-      id: 'ERR-005',
+    defineCheck('ERR-005', bestPractice, {
       title: 'Error responses contain a message and name the invalid parameter',
-      unit: 'rejected request',
-      hint: 'a request that the target rejects',
+      evidence: ['rejected request', 'a request that the target rejects'],
       run: async ({ probeOnce }) => {
         const rejected = (await probeOnce(rejectedRequests)).filter(({ exchange }) => isClientError(exchange))
         if (rejected.length === 0) throw createNotApplicable('the target rejects no request with an invalid parameter')
         return checkEach(rejected, findErrorMessageViolation)
       },
-    },
-    createExchangeCheck({
-      ...bestPractice,
-      id: 'ERR-007',
+    }),
+    createExchangeCheck('ERR-007', bestPractice, {
       title: 'Successful responses contain no error',
-      unit: 'successful JSON response',
-      hint: 'let the run get JSON responses',
+      evidence: ['successful JSON response', 'let the run get JSON responses'],
       select: ({ getExchanges }) =>
         dedupeExchanges(getExchanges()).filter((exchange) => isSuccess(exchange) && exchange.body !== undefined),
       judge: findHiddenError,
     }),
-    createExchangeCheck({
-      ...citeStandard('SHOULD', 'RFC 6585 section 4; RFC 9110 section 10.2.3'),
-      id: 'ERR-008',
+    createExchangeCheck('ERR-008', citeStandard('SHOULD', 'RFC 6585 section 4; RFC 9110 section 10.2.3'), {
       title: 'A 429 has Retry-After, and the request succeeds after that time',
-      unit: 'response with 429',
-      hint: 'a target that limits the request rate',
+      evidence: ['response with 429', 'a target that limits the request rate'],
       select: ({ getExchanges }) => getExchanges().filter(({ status }) => status === 429),
       absenceReason: 'the target never responded with 429',
       judge: findRetryAfterViolation,
     }),
-    {
-      ...bestPractice,
-      id: 'ERR-009',
+    defineCheck('ERR-009', bestPractice, {
       title: 'A repeated invalid request gets the same error',
-      unit: 'invalid request that was sent pairs',
-      hint: 'a request that the target rejects',
+      evidence: ['invalid request that was sent pairs', 'a request that the target rejects'],
       run: async ({ probeOnce, client }) => {
         const pairs = await mapInOrder(await probeOnce(rejectedRequests), async ({ invalidRequest, exchange }) => {
           return { first: exchange, second: await client.sendRequest(invalidRequest.request) }
@@ -89,18 +75,15 @@ export function createErrorResponseChecks(
           return { message: 'a repeated invalid request gets another error', example, exchange: second }
         })
       },
-    },
+    }),
   ]
 }
 
 /** Creates the check of unknown ids, for every operation that reads one item. */
 function createUnknownIdCheck({ api, reads }: Survey): Check {
-  return {
-    ...citeDocument('MUST'),
-    id: 'ERR-003',
+  return defineCheck('ERR-003', citeDocument('MUST'), {
     title: 'An unknown id gets 404',
-    unit: 'unknown id',
-    hint: 'an operation that reads one item',
+    evidence: ['unknown id', 'an operation that reads one item'],
     run: async ({ probeOnce, client, contract }) => {
       const requests = (await probeOnce(reads)).flatMap(({ operation, values }): readonly CheckRequest[] => {
         const name = api.detailReads[operation.id]
@@ -116,7 +99,7 @@ function createUnknownIdCheck({ api, reads }: Survey): Check {
         return { message: `status ${exchange.status} instead of 404`, level, example: exchange.request.path, exchange }
       })
     },
-  }
+  })
 }
 
 function findErrorMessageViolation({ invalidRequest: { parameter }, exchange }: RejectedRequest): Violation | null {
@@ -139,7 +122,8 @@ function findHiddenError(exchange: Exchange): Violation | null {
 
 function findRetryAfterViolation(exchange: Exchange, { getExchanges }: CheckContext): Violation | null {
   const retryAfter = getHeader(exchange, 'retry-after')
-  if (retryAfter === null) return { message: 'no Retry-After', exchange }
+  // RFC 6585 makes it optional.
+  if (retryAfter === null) return { message: 'no Retry-After', level: 'INFO', exchange }
   if (!/^\d+$/.test(retryAfter) && parseHttpDate(retryAfter) === null)
     return { message: 'Retry-After is neither seconds nor a date', example: retryAfter, exchange }
   const attempts = getExchanges().filter(({ request }) => request === exchange.request)

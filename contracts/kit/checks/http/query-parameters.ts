@@ -1,7 +1,5 @@
-// Checks: HTTP-026, HTTP-027, HTTP-028, HTTP-029, HTTP-030, NEG-002
-import { bestPractice, citeStandard } from '../rule-source.ts'
+import { bestPractice, citeStandard, type Check, defineCheck } from '../../check.ts'
 import type { CheckContext } from '../../check-context.ts'
-import type { Check } from '../../check.ts'
 import { type CheckRequest, type Exchange, isClientError, isServerError, isSuccess } from '../../http/exchange.ts'
 import { INVALID_VALUE, isSameIdList } from '../../ids.ts'
 import { mapInOrder, sendAll } from '../send.ts'
@@ -21,12 +19,9 @@ export function createQueryEncodingCheck(
   { api, reads }: Survey,
   equivalentQueries: readonly EquivalentQueries[],
 ): Check {
-  return {
-    ...citeStandard('SHOULD', 'RFC 3986 section 2.4; WHATWG URL, form-urlencoded parsing'),
-    id: 'HTTP-026',
+  return defineCheck('HTTP-026', citeStandard('SHOULD', 'RFC 3986 section 2.4; WHATWG URL, form-urlencoded parsing'), {
     title: 'Brackets work raw and percent-encoded; a space works as %20 and as +',
-    unit: 'query in two encodings',
-    hint: 'a parameter with brackets or a space',
+    evidence: ['query in two encodings', 'a parameter with brackets or a space'],
     run: async (context) => {
       const readList = await context.probeOnce(reads)
       const requests = equivalentQueries.flatMap(({ operation, queries: [left, right] }) => {
@@ -40,7 +35,7 @@ export function createQueryEncodingCheck(
           : { message: 'two encodings of one query have different results', exchange: second },
       )
     },
-  }
+  })
 }
 
 /** The responses to two requests between which the data did not change. */
@@ -83,56 +78,60 @@ function hasSameIds(api: Survey['api'], left: Exchange, right: Exchange): boolea
 export function createQueryChecks(survey: Survey): readonly Check[] {
   const { api, reads } = survey
   return [
-    {
-      ...bestPractice,
-      id: 'HTTP-027',
+    defineCheck('HTTP-027', bestPractice, {
       title: 'A repeated parameter gets a status below 500 and the same result each time',
-      unit: 'query with a repeated parameter',
-      hint: 'an operation with parameters',
+      evidence: ['query with a repeated parameter', 'an operation with parameters'],
       run: async (context) => {
         const requests = await buildRepeatedParameterRequests(survey, context)
         const pairs = await mapInOrder(requests, async (request) => await sendAll([request, request], context))
         return checkEach(pairs, (pair) => findRepetitionViolation(pair, api))
       },
-    },
-    {
-      ...bestPractice,
-      id: 'HTTP-028',
+    }),
+    defineCheck('HTTP-028', bestPractice, {
       title: 'An unknown parameter is rejected or ignored',
-      unit: 'query with an unknown parameter',
-      hint: 'a readable resource',
+      evidence: ['query with an unknown parameter', 'a readable resource'],
       run: async (context) => {
         const successfulReads = (await context.probeOnce(reads)).filter(({ exchange }) => isSuccess(exchange))
-        const requests = successfulReads.map(
-          ({ request }) => [request, appendQuery(request, `${UNKNOWN_PARAMETER}=1`)] as const,
-        )
-        return checkEach(await fetchStablePairs(api, requests, context), ({ first, second }) =>
-          findResultViolation(second, hasSameIds(api, first, second), 'an unknown parameter changes the result'),
+        const pairs = await mapInOrder(successfulReads, async ({ request, exchange: first }) => {
+          const unknown = appendQuery(request, `${UNKNOWN_PARAMETER}=1`)
+          const second = await context.client.sendRequest(unknown)
+          // A list that changed since it was read first is read again.
+          const isSame = first.status === second.status && hasSameIds(api, first, second)
+          return isSame ? { first, second } : await fetchStablePair(api, [request, unknown], context)
+        })
+        return checkEach(
+          pairs.filter((pair) => pair !== null),
+          ({ first, second }) =>
+            findResultViolation(second, hasSameIds(api, first, second), 'an unknown parameter changes the result'),
         )
       },
-    },
-    {
-      ...bestPractice,
-      id: 'HTTP-029',
+    }),
+    defineCheck('HTTP-029', bestPractice, {
       title: 'An empty value is ignored or rejected',
-      unit: 'query with an empty value',
-      hint: 'an operation with parameters',
+      evidence: ['query with an empty value', 'an operation with parameters'],
       run: async (context) => {
         const parameters = await listReadParameters(survey, context)
         const responses = await mapInOrder(parameters, async ([read, name]) => {
           const request = withRawQuery(read.request, `${encodeURIComponent(name)}=`)
-          return { read, exchange: await context.client.sendRequest(request) }
+          const exchange = await context.client.sendRequest(request)
+          // A list that changed since it was read first is read again.
+          const isCurrent = getItemIds(api, exchange).length === 0 || sharesItems(api, read.exchange, exchange)
+          return { exchange, plain: isCurrent ? read.exchange : await context.client.sendRequest(read.request) }
         })
-        return checkEach(responses, ({ read, exchange }) => {
-          const ids = getItemIds(api, exchange)
+        return checkEach(responses, ({ exchange, plain }) => {
           // An empty result is fine too: nothing matches the empty value.
-          const isExpected = ids.length === 0 || getItemIds(api, read.exchange).some((id) => ids.includes(id))
+          const isExpected = getItemIds(api, exchange).length === 0 || sharesItems(api, plain, exchange)
           return findResultViolation(exchange, isExpected, 'an empty value returns other items')
         })
       },
-    },
+    }),
     createLongValueCheck(survey),
   ]
+}
+
+function sharesItems(api: Survey['api'], left: Exchange, right: Exchange): boolean {
+  const ids = getItemIds(api, right)
+  return getItemIds(api, left).some((id) => ids.includes(id))
 }
 
 /** A violation for a failure, and for a success with an unexpected result. Rejecting an unusual query is correct. */
@@ -184,12 +183,9 @@ async function buildRepeatedParameterRequests(survey: Survey, context: CheckCont
 }
 
 function createLongValueCheck(survey: Survey): Check {
-  return {
-    ...bestPractice,
-    id: 'HTTP-030',
+  return defineCheck('HTTP-030', bestPractice, {
     title: 'A filter value of 8 KiB is rejected or matches nothing',
-    unit: 'query with a very long value',
-    hint: 'a filter',
+    evidence: ['query with a very long value', 'a filter'],
     run: async (context) => {
       const requests = (await context.probeOnce(survey.reads)).flatMap(({ request, operation }) => {
         const filters = survey.api.filters.filter((filter) => filter.operation === operation.id)
@@ -206,7 +202,7 @@ function createLongValueCheck(survey: Survey): Check {
         return first === undefined ? null : { message: 'a very long value matches an item', example: first, exchange }
       })
     },
-  }
+  })
 }
 
 /** Appends a query; the response is not compared with the documented schema, which does not cover such queries. */
@@ -223,12 +219,9 @@ interface InvalidFilterRules {
 }
 
 export function createInvalidFilterCheck({ buildRequests, readIds, hasItems }: InvalidFilterRules): Check {
-  return {
-    ...bestPractice,
-    id: 'NEG-002',
+  return defineCheck('NEG-002', bestPractice, {
     title: 'An invalid filter value never returns the unfiltered list',
-    unit: 'invalid filter value',
-    hint: 'one item or more',
+    evidence: ['invalid filter value', 'one item or more'],
     security: true,
     run: async (context) => {
       if (!(await hasItems(context))) return { evidence: 0, violations: [] }
@@ -238,5 +231,5 @@ export function createInvalidFilterCheck({ buildRequests, readIds, hasItems }: I
         return ids.length === 0 ? null : { message: 'an invalid filter value returns items', example, exchange }
       })
     },
-  }
+  })
 }

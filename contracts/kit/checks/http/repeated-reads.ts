@@ -1,11 +1,9 @@
-// Checks: HTTP-022, HTTP-025
-import type { Check } from '../../check.ts'
+import { type Check, defineCheck, bestPractice, citeStandard } from '../../check.ts'
 import { type CheckRequest, type Exchange, getHeader, isSuccess } from '../../http/exchange.ts'
 import { checkEach, createInconclusive, createNotApplicable, type Violation } from '../../outcome.ts'
 import { type Json, type JsonObject, isSameJson } from '../../json.ts'
 import type { Probe } from '../../check-context.ts'
 import type { Survey } from '../readable-api.ts'
-import { bestPractice, citeStandard } from '../rule-source.ts'
 import { mapInOrder, sendAll } from '../send.ts'
 
 /** An ended item, which must not change any more, and how to read it. */
@@ -17,12 +15,9 @@ export interface EndedItem {
 /** Creates the checks of conditional requests and of repeated reads of an ended item. */
 export function createRepeatedReadChecks({ reads }: Survey, endedItemProbe: Probe<EndedItem | null>): readonly Check[] {
   return [
-    {
-      ...citeStandard('MUST', 'RFC 9110 section 13.1.2'),
-      id: 'HTTP-022',
+    defineCheck('HTTP-022', citeStandard('MUST', 'RFC 9110 section 13.1.2'), {
       title: '`If-None-Match` gets 304 without content for the current ETag, and 200 for any other',
-      unit: 'read with an ETag',
-      hint: 'a read with an ETag',
+      evidence: ['read with an ETag', 'a read with an ETag'],
       run: async ({ probeOnce, client }) => {
         const tagged = (await probeOnce(reads)).filter(
           ({ exchange }) => isSuccess(exchange) && getHeader(exchange, 'etag') !== null,
@@ -45,13 +40,10 @@ export function createRepeatedReadChecks({ reads }: Survey, endedItemProbe: Prob
           return same.status === 304 && same.bytes.length > 0 ? { message: '304 with content', exchange: same } : null
         })
       },
-    },
-    {
-      ...bestPractice,
-      id: 'HTTP-025',
+    }),
+    defineCheck('HTTP-025', bestPractice, {
       title: 'An ended item is the same in every read',
-      unit: 'further read of an ended item',
-      hint: 'an ended item',
+      evidence: ['further read of an ended item', 'an ended item'],
       run: async (context) => {
         const endedItem = await context.probeOnce(endedItemProbe)
         if (endedItem === null) throw createInconclusive('no item has ended yet', 'an ended item')
@@ -70,7 +62,7 @@ export function createRepeatedReadChecks({ reads }: Survey, endedItemProbe: Prob
             : { message: 'an ended item changed between two reads', example, exchange }
         })
       },
-    },
+    }),
   ]
 }
 

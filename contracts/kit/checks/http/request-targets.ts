@@ -1,8 +1,6 @@
-// Checks: HTTP-014, HTTP-023, HTTP-031, HTTP-032
 import { type CheckRequest, type Exchange, isClientError, isServerError, isSuccess } from '../../http/exchange.ts'
-import type { Check } from '../../check.ts'
+import { type Check, defineCheck, bestPractice, informative } from '../../check.ts'
 import type { CheckContext } from '../../check-context.ts'
-import { bestPractice } from '../rule-source.ts'
 import { mapInOrder, sendAndCheck, sendIfApplicable } from '../send.ts'
 import { checkEach, createNotApplicable, type Violation } from '../../outcome.ts'
 import { getItemIds, type ApiRead, buildOperationRequest, type Survey } from '../readable-api.ts'
@@ -24,12 +22,9 @@ const ID_PATTERNS = [
 export function createRequestTargetChecks(survey: Survey): readonly Check[] {
   const { api, reads } = survey
   return [
-    {
-      ...bestPractice,
-      id: 'HTTP-014',
+    defineCheck('HTTP-014', bestPractice, {
       title: 'TRACE does not echo request headers',
-      unit: 'TRACE request',
-      hint: 'a transport that can send TRACE',
+      evidence: ['TRACE request', 'a transport that can send TRACE'],
       needs: ['probe-methods'],
       security: true,
       run: sendAndCheck(
@@ -40,14 +35,10 @@ export function createRequestTargetChecks(survey: Survey): readonly Check[] {
           }),
         (exchange) => (exchange.text.includes(TRACE_MARKER) ? { message: 'TRACE echoes the request', exchange } : null),
       ),
-    },
-    {
-      ...bestPractice,
-      id: 'HTTP-023',
-      level: 'INFO',
+    }),
+    defineCheck('HTTP-023', informative, {
       title: 'Path variants (trailing slash, upper case) get a status below 500 and no other resource',
-      unit: 'path variant',
-      hint: 'a readable resource',
+      evidence: ['path variant', 'a readable resource'],
       run: async (context) => {
         const variants = (await context.probeOnce(reads))
           .slice(0, 3)
@@ -62,13 +53,10 @@ export function createRequestTargetChecks(survey: Survey): readonly Check[] {
             : null
         })
       },
-    },
-    {
-      ...bestPractice,
-      id: 'HTTP-031',
+    }),
+    defineCheck('HTTP-031', bestPractice, {
       title: 'Encoded slashes, NUL and dot segments in an id are rejected',
-      unit: 'manipulated id',
-      hint: 'an operation that reads one item',
+      evidence: ['manipulated id', 'an operation that reads one item'],
       security: true,
       run: async (context) => {
         const detailReads = (await context.probeOnce(reads)).filter(({ operation }) => operation.id in api.detailReads)
@@ -83,7 +71,7 @@ export function createRequestTargetChecks(survey: Survey): readonly Check[] {
             : { message: `status ${exchange.status}`, example: exchange.request.path, exchange },
         )
       },
-    },
+    }),
     createGetWithBodyCheck(survey),
   ]
 }
@@ -113,13 +101,9 @@ function buildPatternRequest({ operation, values }: ApiRead, pattern: string, { 
 }
 
 function createGetWithBodyCheck(survey: Survey): Check {
-  return {
-    ...bestPractice,
-    id: 'HTTP-032',
-    level: 'INFO',
+  return defineCheck('HTTP-032', informative, {
     title: 'The content of a GET is ignored or the request is rejected, and the connection stays usable',
-    unit: 'GET with content',
-    hint: 'a transport that can send GET with content',
+    evidence: ['GET with content', 'a transport that can send GET with content'],
     run: async ({ probeOnce, client }) => {
       const pairs = await mapInOrder((await probeOnce(survey.reads)).slice(0, 1), async ({ request }) => {
         const exchange = await client.sendRequest({
@@ -138,5 +122,5 @@ function createGetWithBodyCheck(survey: Survey): Check {
           : null
       })
     },
-  }
+  })
 }

@@ -1,7 +1,6 @@
-// Checks: NEG-009, NEG-010, NEG-011
-import type { Check } from '../../check.ts'
+import { bestPractice, type Check } from '../../check.ts'
 import { type Exchange, isSuccess, readServerTime } from '../../http/exchange.ts'
-import type { CheckContext } from '../../check-context.ts'
+import { defineProbe, type Probe } from '../../check-context.ts'
 import { mapInOrder } from '../send.ts'
 import { checkEach, createBlocked } from '../../outcome.ts'
 import { describeShape, getString } from '../../json.ts'
@@ -9,17 +8,21 @@ import { compareInstants, toInstant, parseInstant } from '../../oracles/instants
 import { type ApiRead, getItemIds, getItems, type Survey } from '../readable-api.ts'
 import { createExchangeCheck, createRecordCheck } from '../record-check.ts'
 
-const common = { level: 'SHOULD', source: { kind: 'best-practice' } } as const
-
-/** Creates the checks of the target after all invalid requests. */
 export function createAfterInvalidRequestsChecks({ api, reads }: Survey): readonly Check[] {
+  const repeatedReads = defineProbe<readonly RepeatedRead[]>(
+    'repeating the reads',
+    async ({ probeOnce, client }) =>
+      await mapInOrder(
+        (await probeOnce(reads)).filter(({ exchange }) => isSuccess(exchange)),
+        async ({ operation, request, exchange }) => {
+          return { operation, before: exchange, after: await client.sendRequest({ ...request, intent: 'open' }) }
+        },
+      ),
+  )
   return [
-    createExchangeCheck({
-      ...common,
-      id: 'NEG-009',
+    createExchangeCheck('NEG-009', bestPractice, {
       title: 'Error responses arrive within the time limit',
-      unit: 'error response',
-      hint: 'let the run send invalid requests',
+      evidence: ['error response', 'let the run send invalid requests'],
       select: ({ getExchanges }) =>
         getExchanges().filter(({ status, request }) => status >= 400 && status !== 429 && request.intent !== 'valid'),
       judge: (exchange, { profile: { errorTimeoutSeconds } }) => {
@@ -29,15 +32,11 @@ export function createAfterInvalidRequestsChecks({ api, reads }: Survey): readon
         return { message, example: `${seconds} s`, exchange }
       },
     }),
-    createRecordCheck({
-      ...common,
-      id: 'NEG-010',
+    createRecordCheck('NEG-010', bestPractice, {
       title: 'Reads that worked before the invalid requests still work',
-      unit: 'repeated read',
-      hint: 'a readable resource',
-      run: async ({ probeOnce, client }) => {
-        const successfulReads = (await probeOnce(reads)).filter(({ exchange }) => isSuccess(exchange))
-        return checkEach(await readAgain(successfulReads, client), ({ before, after }) => {
+      evidence: ['repeated read', 'a readable resource'],
+      run: async ({ probeOnce }) =>
+        checkEach(await probeOnce(repeatedReads), ({ before, after }) => {
           if (after.status !== before.status) {
             // Another client may have deleted a single item in between.
             return after.status === 404
@@ -47,27 +46,27 @@ export function createAfterInvalidRequestsChecks({ api, reads }: Survey): readon
           return describeShape(before.body) === describeShape(after.body)
             ? null
             : { message: 'the body has other fields than before', exchange: after }
-        })
-      },
+        }),
     }),
-    createUnchangedDataCheck(api, reads),
+    createUnchangedDataCheck(api, repeatedReads),
   ]
 }
 
-function createUnchangedDataCheck(api: Survey['api'], reads: Survey['reads']): Check {
-  return createRecordCheck({
-    ...common,
-    id: 'NEG-011',
+/** A read from before the invalid requests, and its repetition after them. */
+interface RepeatedRead extends Pick<ApiRead, 'operation'> {
+  readonly before: Exchange
+  readonly after: Exchange
+}
+
+function createUnchangedDataCheck(api: Survey['api'], repeatedReads: Probe<readonly RepeatedRead[]>): Check {
+  return createRecordCheck('NEG-011', bestPractice, {
     title: 'Invalid requests create nothing',
-    unit: 'list that was read before and after',
-    hint: 'a list',
-    run: async ({ probeOnce, client, ledger }) => {
-      const lists = (await probeOnce(reads)).filter(
-        ({ operation, exchange }) => !(operation.id in api.detailReads) && isSuccess(exchange),
-      )
+    evidence: ['list that was read before and after', 'a list'],
+    run: async ({ probeOnce, ledger }) => {
+      const lists = (await probeOnce(repeatedReads)).filter(({ operation }) => !(operation.id in api.detailReads))
       if (lists.length === 0) throw createBlocked('no list could be read')
       const createdByRun = new Set(ledger.entries.map(({ id }) => id))
-      return checkEach(await readAgain(lists, client), ({ before, after }) => {
+      return checkEach(lists, ({ before, after }) => {
         const idsBefore = new Set(getItemIds(api, before))
         const start = toInstant(readServerTime(before) - 1000)
         const idsAfter = new Set(getItemIds(api, after))
@@ -85,15 +84,5 @@ function createUnchangedDataCheck(api: Survey['api'], reads: Survey['reads']): C
         return { message, example: api.getId(first) ?? '', exchange: after }
       })
     },
-  })
-}
-
-/** Repeats reads. Returns the earlier and the later response of each. */
-async function readAgain(
-  reads: readonly ApiRead[],
-  client: CheckContext['client'],
-): Promise<readonly { readonly before: Exchange; readonly after: Exchange }[]> {
-  return await mapInOrder(reads, async ({ request, exchange }) => {
-    return { before: exchange, after: await client.sendRequest({ ...request, intent: 'open' }) }
   })
 }

@@ -1,5 +1,4 @@
-// Checks: AUTH-004, AUTH-006, AUTH-007, AUTH-008, AUTH-009
-import { bestPractice, citeStandard } from '../rule-source.ts'
+import { bestPractice, citeStandard, type Check, defineCheck } from '../../check.ts'
 import {
   type CheckRequest,
   type Credential,
@@ -8,10 +7,9 @@ import {
   isSuccess,
   type OtherCredential,
 } from '../../http/exchange.ts'
-import type { Check } from '../../check.ts'
 import { checkEach, createNotApplicable, createNotSelected } from '../../outcome.ts'
 import { UNKNOWN_UUID } from '../../ids.ts'
-import type { CheckContext, Probe } from '../../check-context.ts'
+import { type CheckContext, type Probe, defineProbe } from '../../check-context.ts'
 import {
   getItemIds,
   encodeParameter,
@@ -27,14 +25,12 @@ const TOKEN_PARAMETERS = ['token', 'access_token', 'api_key'] as const
 
 /** Creates the probe of the reads that need a credential. */
 export function createProtectedReadsProbe({ reads }: Survey): Probe<readonly ApiRead[]> {
-  return {
-    name: 'reading operations that need a credential',
-    run: async ({ probeOnce }) =>
-      (await probeOnce(reads)).filter(({ operation, exchange }) => !operation.isPublic && isSuccess(exchange)),
-  }
+  return defineProbe('reading operations that need a credential', async ({ probeOnce }) =>
+    (await probeOnce(reads)).filter(({ operation, exchange }) => !operation.isPublic && isSuccess(exchange)),
+  )
 }
 
-const protectedRead = { hint: 'a read that needs a credential' }
+const HINT = 'a read that needs a credential'
 
 /** Creates the checks of how credentials are sent and when they are checked. */
 export function createCredentialChecks(survey: Survey): readonly Check[] {
@@ -42,12 +38,9 @@ export function createCredentialChecks(survey: Survey): readonly Check[] {
   const protectedReads = createProtectedReadsProbe(survey)
   return [
     createChallengeCheck(protectedReads),
-    {
-      ...bestPractice,
-      ...protectedRead,
-      id: 'AUTH-006',
+    defineCheck('AUTH-006', bestPractice, {
       title: 'A credential in the query is not accepted',
-      unit: 'request with the credential in the query',
+      evidence: ['request with the credential in the query', HINT],
       security: true,
       run: sendAndCheck(
         async ({ probeOnce }) =>
@@ -61,14 +54,11 @@ export function createCredentialChecks(survey: Survey): readonly Check[] {
           return isSuccess(exchange) ? { message: 'a credential in the query is accepted', example, exchange } : null
         },
       ),
-    },
+    }),
     createAuthenticationOrderCheck(survey, protectedReads),
-    {
-      ...citeStandard('SHOULD', 'RFC 9110 section 11.1'),
-      ...protectedRead,
-      id: 'AUTH-008',
+    defineCheck('AUTH-008', citeStandard('SHOULD', 'RFC 9110 section 11.1'), {
       title: 'The authentication scheme is case-insensitive',
-      unit: 'request with the scheme in another case',
+      evidence: ['request with the scheme in another case', HINT],
       run: sendAndCheck(
         async ({ probeOnce, scheme }) =>
           (await probeOnce(protectedReads)).slice(0, 1).flatMap(({ request }) =>
@@ -81,13 +71,10 @@ export function createCredentialChecks(survey: Survey): readonly Check[] {
             ? null
             : { message: `status ${exchange.status} for the scheme in another case`, exchange },
       ),
-    },
-    {
-      ...bestPractice,
-      id: 'AUTH-009',
+    }),
+    defineCheck('AUTH-009', bestPractice, {
       title: 'An expired or revoked credential is rejected',
-      unit: 'request with an expired credential',
-      hint: 'an expired credential for the run',
+      evidence: ['request with an expired credential', 'an expired credential for the run'],
       needs: ['second-credential'],
       security: true,
       run: sendAndCheck(
@@ -99,17 +86,14 @@ export function createCredentialChecks(survey: Survey): readonly Check[] {
         (exchange) =>
           isClientError(exchange) ? null : { message: `status ${exchange.status} for an expired credential`, exchange },
       ),
-    },
+    }),
   ]
 }
 
 function createChallengeCheck(protectedReads: Probe<readonly ApiRead[]>): Check {
-  return createRecordCheck({
-    ...citeStandard('MUST', 'RFC 9110 section 15.5.2'),
-    id: 'AUTH-004',
+  return createRecordCheck('AUTH-004', citeStandard('MUST', 'RFC 9110 section 15.5.2'), {
     title: 'A 401 has a challenge in WWW-Authenticate',
-    unit: 'response with 401',
-    hint: 'let the run send invalid credentials',
+    evidence: ['response with 401', 'let the run send invalid credentials'],
     run: async ({ getExchanges, probeOnce, client }) => {
       for (const { request } of (await probeOnce(protectedReads)).slice(0, 1))
         await client.sendRequest({ ...request, credential: 'none', intent: 'invalid' })
@@ -124,12 +108,9 @@ function createChallengeCheck(protectedReads: Probe<readonly ApiRead[]>): Check 
 
 /** Creates the check that requests without a credential get the same status for existing, unknown and invalid targets. */
 function createAuthenticationOrderCheck({ api }: Survey, protectedReads: Probe<readonly ApiRead[]>): Check {
-  return {
-    ...bestPractice,
-    ...protectedRead,
-    id: 'AUTH-007',
+  return defineCheck('AUTH-007', bestPractice, {
     title: 'Authentication is checked before the resource',
-    unit: 'request without a credential',
+    evidence: ['request without a credential', HINT],
     run: async (context) => {
       const groups = await mapInOrder(await context.probeOnce(protectedReads), async (read) => {
         const requests = [read.request, ...buildRequestVariants(read, api.detailReads)]
@@ -147,7 +128,7 @@ function createAuthenticationOrderCheck({ api }: Survey, protectedReads: Probe<r
         return { message, example: other.request.path, exchange: other }
       })
     },
-  }
+  })
 }
 
 function buildRequestVariants(

@@ -1,7 +1,5 @@
-// Checks: SEC-001, SEC-003, SEC-004, SEC-007
-import { bestPractice } from '../rule-source.ts'
+import { bestPractice, informative, type Check } from '../../check.ts'
 import { dedupeExchanges } from '../../spec/declared-body.ts'
-import type { Check } from '../../check.ts'
 import { type Exchange, getHeader } from '../../http/exchange.ts'
 import { checkEach, createNotApplicable } from '../../outcome.ts'
 import { collectJson } from '../../json.ts'
@@ -24,12 +22,9 @@ const SECURITY_HEADERS = ['strict-transport-security', 'x-content-type-options',
 
 /** Checks of sensitive data in responses, over all recorded exchanges. */
 export const leakChecks: readonly Check[] = [
-  createExchangeCheck({
-    ...bestPractice,
-    id: 'SEC-001',
+  createExchangeCheck('SEC-001', bestPractice, {
     title: 'Responses do not contain the credential, in any encoding',
-    unit: 'response',
-    hint: 'let the run send requests',
+    evidence: ['response', 'let the run send requests'],
     security: true,
     select: ({ getExchanges }) => getExchanges(),
     judge: (exchange, { containsCredential }) => {
@@ -38,12 +33,9 @@ export const leakChecks: readonly Check[] = [
       return containsCredential(exchange.text) ? { message: 'the body contains the credential', exchange } : null
     },
   }),
-  createExchangeCheck({
-    ...bestPractice,
-    id: 'SEC-003',
+  createExchangeCheck('SEC-003', bestPractice, {
     title: 'Errors contain no stack trace, SQL, file path or framework page',
-    unit: 'error with content',
-    hint: 'let the run send invalid requests',
+    evidence: ['error with content', 'let the run send invalid requests'],
     security: true,
     select: ({ getExchanges }) => getExchanges().filter(({ status, bytes }) => status >= 400 && bytes.length > 0),
     judge: (exchange) => {
@@ -53,12 +45,9 @@ export const leakChecks: readonly Check[] = [
       return { message: 'the error exposes internals', example: trace.slice(0, 80), exchange }
     },
   }),
-  createRecordCheck({
-    ...bestPractice,
-    id: 'SEC-004',
+  createRecordCheck('SEC-004', bestPractice, {
     title: 'Links contain no credential',
-    unit: 'link',
-    hint: 'responses with links',
+    evidence: ['link', 'responses with links'],
     security: true,
     run: (context) => {
       const links = collectLinks(context)
@@ -70,13 +59,9 @@ export const leakChecks: readonly Check[] = [
       )
     },
   }),
-  createExchangeCheck({
-    ...bestPractice,
-    id: 'SEC-007',
-    level: 'INFO',
+  createExchangeCheck('SEC-007', informative, {
     title: 'Security headers are set; server version headers are not',
-    unit: 'response',
-    hint: 'let the run send requests',
+    evidence: ['response', 'let the run send requests'],
     select: ({ getExchanges }) => getExchanges().slice(0, 1),
     judge: (exchange) => {
       const missing = SECURITY_HEADERS.filter((name) => getHeader(exchange, name) === null)

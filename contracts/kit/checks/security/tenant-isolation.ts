@@ -1,11 +1,9 @@
-// Checks: AUTH-010, AUTH-012
-import { bestPractice } from '../rule-source.ts'
-import type { Check, CheckSource } from '../../check.ts'
+import { bestPractice, citeVendor, type Check, defineCheck } from '../../check.ts'
 import { type Exchange, isSuccess } from '../../http/exchange.ts'
 import { checkEach, createInconclusive, createNotApplicable, type Violation } from '../../outcome.ts'
 import { UNKNOWN_UUID } from '../../ids.ts'
 import { describeShape } from '../../json.ts'
-import type { CheckContext, Probe } from '../../check-context.ts'
+import { type CheckContext, type Probe, defineProbe } from '../../check-context.ts'
 import { getItemIds, type ApiRead, buildOperationRequest, type Survey } from '../readable-api.ts'
 import { createProtectedReadsProbe, requireOtherCredential } from './credentials.ts'
 
@@ -20,19 +18,14 @@ interface OtherTenantReads {
 export function createTenantIsolationChecks(survey: Survey, statement: string): readonly Check[] {
   const { api } = survey
   const protectedReads = createProtectedReadsProbe(survey)
-  const otherTenant: Probe<OtherTenantReads> = {
-    name: 'reading as another tenant',
-    run: async (context) => await readAsOtherTenant(survey, protectedReads, context),
-  }
-  const source: CheckSource = { kind: 'vendor', statement }
+  const otherTenant = defineProbe<OtherTenantReads>(
+    'reading as another tenant',
+    async (context) => await readAsOtherTenant(survey, protectedReads, context),
+  )
   return [
-    {
-      id: 'AUTH-010',
-      level: 'MUST',
-      source,
+    defineCheck('AUTH-010', citeVendor('MUST', statement), {
       title: 'Items of another tenant are neither readable nor listed',
-      unit: 'read with the credential of another tenant',
-      hint: 'items of this tenant',
+      evidence: ['read with the credential of another tenant', 'items of this tenant'],
       needs: ['second-credential'],
       security: true,
       run: async (context) => {
@@ -44,13 +37,10 @@ export function createTenantIsolationChecks(survey: Survey, statement: string): 
           return visible === undefined ? null : { message: 'another tenant sees an item', example: visible, exchange }
         })
       },
-    },
-    {
-      ...bestPractice,
-      id: 'AUTH-012',
+    }),
+    defineCheck('AUTH-012', bestPractice, {
       title: 'Items of another tenant get the same error as unknown items',
-      unit: 'pair of a foreign and an unknown id',
-      hint: 'an operation that reads one item',
+      evidence: ['pair of a foreign and an unknown id', 'an operation that reads one item'],
       needs: ['second-credential'],
       security: true,
       run: async (context) => {
@@ -65,7 +55,7 @@ export function createTenantIsolationChecks(survey: Survey, statement: string): 
           return { message, exchange }
         })
       },
-    },
+    }),
   ]
 }
 

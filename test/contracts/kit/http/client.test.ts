@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { UnreachableError } from '../../../../contracts/kit/http/client.ts'
 import { ForbiddenRequestError } from '../../../../contracts/kit/http/guard.ts'
-import { CheckStoppedError } from '../../../../contracts/kit/outcome.ts'
 import { createResponder, readRequest, createTestClient } from './test-client.ts'
 
 describe('the client', () => {
@@ -44,14 +43,14 @@ describe('the client', () => {
     const { client, ledger } = createTestClient({ send: down.send, permits: { writes: true, probeMethods: false } })
     await expect(client.sendRequest(readRequest)).rejects.toThrow(UnreachableError)
     expect(down.seen).toHaveLength(3)
-    ledger.addInventedId('nobody')
-    await expect(client.sendRequest({ ...readRequest, method: 'DELETE', path: '/things/nobody' })).rejects.toThrow(
+    ledger.addInventedId('unknown')
+    await expect(client.sendRequest({ ...readRequest, method: 'DELETE', path: '/things/unknown' })).rejects.toThrow(
       UnreachableError,
     )
     expect(down.seen).toHaveLength(4)
   })
 
-  it('waits as Retry-After says, and slows down from then on', async () => {
+  it('waits for the time of Retry-After, and slows down from then on', async () => {
     const busy = (after: string) => () => new Response('', { status: 429, headers: { 'Retry-After': after } })
     const { send } = createResponder(busy('7'), busy('Thu, 01 Jan 1970 00:00:11 GMT'), () => new Response('[]'))
     const { client, slept } = createTestClient({ send })
@@ -59,18 +58,35 @@ describe('the client', () => {
     expect(slept).toEqual([7000, 100, 10_000, 200])
   })
 
+  it('waits one, two and four seconds without Retry-After, and recovers its speed', async () => {
+    const busy = () => new Response('', { status: 503, headers: { 'Retry-After': 'soon' } })
+    const { send } = createResponder(busy, busy, busy, () => new Response('[]'))
+    const { client, slept } = createTestClient({ send })
+    expect((await client.sendRequest(readRequest)).status).toBe(200)
+    expect(slept).toEqual([1000, 100, 2000, 200, 4000, 400])
+    for (let count = 0; count < 40; count++) await client.sendRequest(readRequest)
+    expect(slept.at(-1)).toBeLessThan(10)
+  })
+
+  it('stops to wait for a target that rejects three requests in spite of all waits', async () => {
+    const { send } = createResponder(() => new Response('', { status: 429, headers: { 'Retry-After': '1' } }))
+    const { client, slept } = createTestClient({ send })
+    const rejectOne = async (): Promise<void> =>
+      await expect(client.sendRequest(readRequest)).rejects.toMatchObject({ outcome: { kind: 'blocked' } })
+    for (let count = 0; count < 3; count++) await rejectOne()
+    const waits = slept.filter((milliseconds) => milliseconds === 1000).length
+    await rejectOne()
+    expect([waits, slept.filter((milliseconds) => milliseconds === 1000).length]).toEqual([9, 9])
+  })
+
   it.each([
-    ['longer than allowed', '3600'],
-    ['of unknown length', ''],
-  ])('blocks instead of a wait %s', async (_, after) => {
-    const { send } = createResponder(
-      () => new Response('', { status: 429, headers: after === '' ? {} : { 'Retry-After': after } }),
-    )
-    const error: unknown = await createTestClient({ send })
-      .client.sendRequest(readRequest)
-      .catch((thrown: unknown) => thrown)
-    expect(error).toBeInstanceOf(CheckStoppedError)
-    expect((error as CheckStoppedError).outcome.kind).toBe('blocked')
+    ['the allowed Retry-After', {}, 'blocked'],
+    ['the time limit of the run', { maxRetryAfterSeconds: 4000, durationSeconds: 60 }, 'inconclusive'],
+  ])('does not wait longer than %s', async (_, limits, kind) => {
+    const { send } = createResponder(() => new Response('', { status: 429, headers: { 'Retry-After': '3600' } }))
+    const { client, slept } = createTestClient({ send, limits })
+    await expect(client.sendRequest(readRequest)).rejects.toMatchObject({ outcome: { kind } })
+    expect(slept).toEqual([])
   })
 
   it('stops at the limit of requests, except for the clean-up', async () => {

@@ -89,7 +89,7 @@ describe('the request guard', () => {
     const owned = (owner: string): CheckRequest => ({ ...write('POST', '/things'), body: JSON.stringify({ owner }) })
     await client.sendRequest(write('POST', '/look-up'))
     expect(ledger.entries).toEqual([])
-    await expect(client.sendRequest(owned('somebody'))).rejects.toThrow(ForbiddenRequestError)
+    await expect(client.sendRequest(owned('unknown'))).rejects.toThrow(ForbiddenRequestError)
     await client.sendRequest(write('POST', '/things'))
     await client.sendRequest(owned('new'))
     expect(seen).toHaveLength(3)

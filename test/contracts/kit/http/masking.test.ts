@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { renderConsole } from '../../../../contracts/reports.ts'
 import { verify } from '../../../../contracts/index.ts'
-import { createSecretMask } from '../../../../contracts/kit/http/masking.ts'
+import { createSecretFinder, createSecretMask, maskHeaderValue } from '../../../../contracts/kit/http/masking.ts'
 import { changeResponses } from '../../mutants/mutant.ts'
 import { type QyvoRow, createQyvoTwin } from '../../twins/qyvo.ts'
 
@@ -50,6 +50,12 @@ describe('a secret', () => {
     expect(mask('sessionId and state stay')).toBe('sessionId and state stay')
   })
 
+  it('is found in every encoding, unlike other secrets', () => {
+    const hasSecret = createSecretFinder([CANARY, CANARY.slice(0, -1)])
+    for (const form of forms) expect(hasSecret(`before ${form} after`)).toBe(true)
+    expect(hasSecret('{"pin": "4711", "homepage": "https://ada:secret@example.com/"}')).toBe(false)
+  })
+
   it('is masked at any position', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 4 }), fc.string(), fc.string(), (secret, before, after) => {
@@ -59,4 +65,28 @@ describe('a secret', () => {
       }),
     )
   })
+})
+
+describe('a secret of the target', () => {
+  const mask = createSecretMask([])
+
+  it.each(['pass', 'db_pass', 'password', 'pin', 'privateKey', 'private_key', 'client_secret', 'csrfToken'])(
+    'is masked in the member %s',
+    (name) => {
+      expect(mask(`{"${name}": "canary", "sessionId": "7"}`)).toBe(`{"${name}": "[credential]", "sessionId": "7"}`)
+    },
+  )
+
+  it('is masked in a URL, in the place of user and password', () => {
+    expect(mask('see https://user:canary@host/a?b=c')).toBe('see https://[credential]@host/a?b=c')
+    expect(mask(String.raw`"https:\/\/user@host\/a"`)).toBe(String.raw`"https:\/\/[credential]@host\/a"`)
+    expect(mask('see https://host/a?mail=ada@example.com')).toBe('see https://host/a?mail=ada@example.com')
+  })
+
+  it.each(['Set-Cookie', 'X-Hub-Signature-256', 'X-CSRF-Token', 'X-Session-Id', 'session'])(
+    'is masked in the header %s',
+    (name) => expect(maskHeaderValue(name, 'canary', mask)).toBe('[credential]'),
+  )
+
+  it('leaves other headers', () => expect(maskHeaderValue('X-Request-Id', 'abc', mask)).toBe('abc'))
 })

@@ -54,7 +54,7 @@ export function createTestClient({ send, permits = { writes: false, probeMethods
     permits,
     writes,
     limits: { ...defaultLimits, ...limits },
-    operations: 'all' as const,
+    operations: { isOffered: () => true },
   }
   return { client: new Client(options), recorder, ledger, slept }
 }

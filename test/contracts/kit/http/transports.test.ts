@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
-import { nodeTransport } from '../../../../contracts/kit/http/node-transport.ts'
+import { createNodeTransport } from '../../../../contracts/kit/http/node-transport.ts'
 import {
   UnsupportedRequestError,
   createInMemoryTransport,
@@ -9,6 +9,7 @@ import {
 } from '../../../../contracts/kit/http/transport.ts'
 import { decodeContent } from '../../../../contracts/kit/http/content-coding.ts'
 
+const nodeTransport = createNodeTransport()
 const servers: Server[] = []
 
 /** Starts a server that answers each connection with fixed bytes; returns its origin and the received bytes. */
@@ -31,7 +32,7 @@ async function startByteServer(
 }
 
 function createWireRequest(origin: string, more: Partial<WireRequest> = {}): WireRequest {
-  return { method: 'GET', origin, target: '/things', headers: [], timeoutSeconds: 5, ...more }
+  return { method: 'GET', origin, target: '/things', headers: [], timeoutSeconds: 300, ...more }
 }
 
 afterEach(() => {

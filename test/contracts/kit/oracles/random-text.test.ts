@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createTextGenerator } from '../../../../contracts/kit/oracles/random-text.ts'
+import { createTextGenerator } from '../../../../contracts/kit/ids.ts'
 
 function generateTexts(seed: string, count: number): readonly string[] {
   const next = createTextGenerator(seed)

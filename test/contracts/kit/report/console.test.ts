@@ -23,40 +23,91 @@ async function verifyChanged(
   return await verify(
     'qyvo',
     { baseUrl: 'http://twin.test', credential: twin.credential, fetch: send },
-    { clock: twin.clock, only },
+    { clock: twin.clock, only, profile: { operations: 'all' } },
   )
 }
 
 describe('renderConsole', () => {
-  it('prints notes, checks that did not run, and the headline', async () => {
+  it('prints the verdict, the counts and what did not run; passes and measurements only when verbose', async () => {
     const result = await verifyChanged(['POLL-014'], (sessions) => sessions.map((one) => ({ ...one, context: [] })))
-    expect(renderConsole(result)).toBe(
+    const summary = [
+      'Qyvo at http://twin.test: passed, no violation in 100 observations',
+      'MUST 1/1, SHOULD 0/0, inconclusive 0 (1 requests in 0 s, read-only)',
+    ]
+    const notRun = `Not run: ${vendors.qyvo.checks.length - 1} (not selected)`
+    expect(renderConsole(result).trimEnd().split('\n')).toEqual([
+      ...summary,
+      '',
+      notRun,
+      'Details: `--verbose`, or a report with `--report html=report.html`',
+    ])
+    const verbose = renderConsole(result, { isVerbose: true, reports: ['html=one.html'] })
+    expect(verbose).toContain(
       [
-        'Qyvo at http://twin.test',
+        ...summary,
         '',
         '✓ POLL 014  no violation in 100 observations',
         '',
         '· POLL-014 INFO  an empty context is an array (100 times)',
-        '',
-        `${vendors.qyvo.checks.length - 1} not run: not selected`,
-        '',
-        'MUST 1/1',
-        'SHOULD 0/0',
-        'inconclusive 0',
-        '',
       ].join('\n'),
     )
+    expect(verbose.trimEnd().split('\n').slice(-2)).toEqual([notRun, 'Reports: html=one.html'])
+  })
+
+  it('needs at most twelve lines for a target without violations, whatever could not be judged', async () => {
+    const result = await verifyChanged(['*'], (sessions) => sessions.slice(0, 1))
+    const clean: Result = {
+      ...result,
+      operations: { offered: [], notOffered: result.checks.map(({ id }) => id), notTried: [] },
+      ledger: [{ id: '1', path: null, state: 'deleted' }],
+      checks: result.checks.map((check, index) => ({
+        ...check,
+        outcome: [
+          { kind: 'inconclusive', reason: `reason ${index}`, hint: 'data' } as const,
+          { kind: 'not-selected', reason: `requires --option-${index}` } as const,
+          { kind: 'expected-failure', evidence: 1, findings: [] } as const,
+        ][index % 3]!,
+      })),
+    }
+    expect(renderConsole(clean).trimEnd().split('\n').length).toBeLessThanOrEqual(12)
+  })
+
+  it('prints one block per broken check, MUSTs first, with at most three examples and one curl command', async () => {
+    const result = await verifyChanged(['POLL-0*', 'TIME-*', 'SCH-*'], (sessions) =>
+      sessions.map((one, index) => ({
+        ...one,
+        created_at: `yesterday ${index}`,
+        status: index % 2 === 0 ? 'paused' : 'resumed',
+        completed_at: index,
+        expires_at: 'never',
+      })),
+    )
+    const blocks = renderConsole(result)
+      .split('\n\n')
+      .filter((block) => block.startsWith('✗'))
+    const levels = blocks.map((block) => block.split(' ')[2])
+    expect(levels).toContain('SHOULD')
+    expect(levels.lastIndexOf('MUST')).toBeLessThan(levels.indexOf('SHOULD'))
+    expect(new Set(blocks.map((block) => block.split(' ')[1])).size).toBe(blocks.length)
+    for (const block of blocks) {
+      expect(block).toMatch(/\n    expected .*\n    observed /)
+      expect(block.match(/^    example /gm)?.length ?? 0).toBeLessThanOrEqual(3)
+      expect(block.match(/^    curl /gm)?.length ?? 0).toBeLessThanOrEqual(1)
+      expect(block).not.toMatch(/^    (why|cause|finding|response) /m)
+    }
+    expect(renderConsole(result, { isVerbose: true })).toMatch(/^    finding .*POLL-010 \|/m)
   })
 
   it('marks failed, inconclusive and passed checks', async () => {
     const result = await verifyChanged(['POLL-00*'], (sessions) =>
       sessions.slice(0, 1).map((one) => ({ ...one, created_at: 'now' })),
     )
-    const report = renderConsole(result, marks)
+    const report = renderConsole(result, { styles: marks, isVerbose: true })
     expect(report).toContain('<good>✓</good> POLL 001 002 004 008 009')
     expect(report).toContain('<unsure>?</unsure> POLL-003 MUST')
     expect(report).toContain('inconclusive: no data: no ')
-    expect(report).toMatch(/\n<bad>MUST<\/bad> 2\/5\nSHOULD 3\/4\ninconclusive 4 \(no data: .+; needs .+\)\n$/)
+    expect(report).toMatch(/<bad>incomplete, not enough evidence<\/bad>\nMUST 2\/5, SHOULD 3\/4, inconclusive 4 /)
+    expect(report).toMatch(/\nNot judged: POLL-.*: no data: .+; needs .+\n/)
   })
 
   it('needs only the result, which is plain JSON', async () => {

@@ -4,13 +4,14 @@ import { describe, expect, it } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
 import { renderAnnotations, renderNdjsonLine, reportFormats, resultSchema } from '../../../../contracts/reports.ts'
 import type { Result } from '../../../../contracts/index.ts'
+import { type CheckResult, getBrokenLevel } from '../../../../contracts/kit/result.ts'
 import { recordRun, replaceText } from '../record-run.ts'
 
 const xsd = readFileSync(new URL('junit.xsd', import.meta.url), 'utf8')
 const valid = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true }).compile(resultSchema)
 const NASTY = String.raw`<b>&\u0001]]>` + '``` | ` \\u{1F600} %0A::error::x'
 
-/** A run with findings, notes, skips and text of a target that wants to break out. */
+/** A run with findings, notes, skips and text of a target that would break the formats. */
 const broken = await recordRun(
   'qyvo',
   { only: ['POLL-*', 'SCH-*', 'HTTP-*'] },
@@ -24,6 +25,13 @@ const runs: readonly (readonly [string, { readonly result: Result }])[] = [
   ['a correct target', clean],
   ['an unreachable target', unready],
 ]
+
+/** A check whose findings have the level SHOULD. */
+function toShould(check: CheckResult): CheckResult {
+  const { outcome } = check
+  if (outcome.kind !== 'fail') return check
+  return { ...check, outcome: { ...outcome, findings: outcome.findings.map((one) => ({ ...one, level: 'SHOULD' })) } }
+}
 
 async function xmlErrors(xml: string): Promise<readonly string[]> {
   const { errors } = await validateXML({
@@ -76,7 +84,34 @@ describe('a report', () => {
         .matchAll(/<testcase name="(\S+) [^>]*?(\/>|>(?:<(\w+))?)/g),
     ]
     const kinds = Object.fromEntries(cases.map(([, id, , kind]) => [id, kind ?? 'passed']))
-    expect(kinds).toMatchObject({ 'POLL-010': 'failure', 'POLL-001': 'passed', 'AUTH-001': 'skipped' })
+    expect(kinds).toMatchObject({ 'POLL-010': 'failure', 'POLL-001': 'passed', 'HTTP-032': 'skipped' })
+    // Not selected.
+    expect(kinds).not.toHaveProperty('AUTH-001')
+    expect(cases[0]![3]).toBe('failure')
+  })
+
+  it('has the duration of each case and the totals in JUnit XML', () => {
+    const xml = reportFormats.junit({ result: broken.result, exchanges: [], rules: { failOn: ['must', 'should'] } })
+    const selected = broken.result.checks.filter(({ outcome }) => outcome.kind !== 'not-selected')
+    const failed = selected.filter(({ outcome }) => outcome.kind === 'fail')
+    expect(xml).toContain(`tests="${selected.length}" failures="${failed.length}" errors="0" time="`)
+    expect([...xml.matchAll(/<testcase [^>]*time="\d+\.\d{3}"/g)]).toHaveLength(selected.length)
+  })
+
+  it('has as failures in JUnit XML and CTRF what fails the run', () => {
+    const checks = broken.result.checks.map((check) => (check.id === 'POLL-010' ? toShould(check) : check))
+    const result = { ...broken.result, checks }
+    const failed = checks.filter(({ outcome }) => outcome.kind === 'fail')
+    const musts = failed.filter((check) => getBrokenLevel(check) === 'MUST')
+    expect(failed.length - musts.length).toBe(1)
+    const xml = reportFormats.junit({ result, exchanges: [] })
+    expect(xml).toContain(` failures="${musts.length}" `)
+    expect(xml).toContain('a broken SHOULD, which does not fail this run (--fail-on): ')
+    const count = (text: string) => (JSON.parse(text) as { results: { summary: { failed: number } } }).results.summary
+    expect(count(reportFormats.ctrf({ result, exchanges: [] })).failed).toBe(musts.length)
+    expect(count(reportFormats.ctrf({ result, exchanges: [], rules: { failOn: ['should'] } })).failed).toBe(
+      failed.length,
+    )
   })
 
   it('reports a failed preflight as an error', () => {

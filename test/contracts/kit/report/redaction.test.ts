@@ -81,6 +81,7 @@ describe('a credential that the target returns everywhere', () => {
         read: () => '',
         write: (_, text) => collect(text),
         append: (_, text) => collect(text),
+        prepare: () => false,
         remove: () => {},
       },
       fetch: echo,

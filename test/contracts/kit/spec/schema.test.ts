@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { parseContract } from '../../../../contracts/kit/spec/contract.ts'
-import { hasFormat } from '../../../../contracts/kit/spec/string-formats.ts'
+import { hasFormat, validateShape } from '../../../../contracts/kit/spec/validate-shape.ts'
 import { inlineReferences, type JsonSchema, type SpecDocument } from '../../../../contracts/kit/spec/spec-document.ts'
 import type { Json } from '../../../../contracts/kit/json.ts'
 import { isNullable, listSchemaLocations } from '../../../../contracts/kit/spec/schema-locations.ts'
-import { validateShape } from '../../../../contracts/kit/spec/validate-shape.ts'
 import { findEvidence, getSourceName } from '../../../../contracts/kit/spec/evidence.ts'
 
 const documented = { basis: 'documented', from: 'page' } as const

@@ -1,0 +1,4 @@
+module.exports = {
+  globalSetup: './start-flowtwin.mjs',
+  globalTeardown: './stop-flowtwin.mjs',
+}

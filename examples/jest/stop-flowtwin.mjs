@@ -1,0 +1,3 @@
+export default async function stopFlowtwin() {
+  await globalThis.flowtwinServer.close()
+}

@@ -1,0 +1,35 @@
+import { FolderStore } from './folder-store.ts'
+import type { LogStore } from './log-store.ts'
+import { StoreOptionError } from './store-errors.ts'
+import type { Duration } from '../world/time.ts'
+
+export interface StoreOptions {
+  /** 'os' (default) survives the end of the process; 'disk' also a power failure, and responses wait for the disk. */
+  readonly sync?: 'os' | 'disk'
+  /** Worlds of a folder that are unused for this time, in microseconds, are removed. Default: none. */
+  readonly forgetAfter?: Duration
+  /** Receives messages about repaired files. Default: written to stderr. */
+  readonly report?: (message: string) => void
+}
+
+/**
+ * Opens the place of worlds that outlive the process, for the option `store` of `createTwin`.
+ * @param place a folder, which is created if it does not exist; or the URL of a PostgreSQL database, for several servers
+ * @throws {StoreLockedError} when another server uses the folder
+ * @throws {StoreUrlError} when the URL cannot be used
+ * @throws {StoreOptionError} for an option that the place does not have
+ */
+export async function openStore(place: string, options: StoreOptions = {}): Promise<LogStore> {
+  const { sync = 'os', forgetAfter, report = (message) => console.error(`flowtwin: ${message}`) } = options
+  if (forgetAfter !== undefined && !(forgetAfter > 0))
+    throw new StoreOptionError('the time after which worlds are forgotten must be above 0')
+  if (/^postgres(ql)?:/.test(place)) {
+    if (forgetAfter !== undefined)
+      throw new StoreOptionError(
+        'only worlds in a folder can be forgotten; a database does not store when a world was last used',
+      )
+    const { PostgresStore } = await import('./postgres-store.ts')
+    return PostgresStore.open(place)
+  }
+  return FolderStore.open(place, { sync, report, forgetAfter })
+}

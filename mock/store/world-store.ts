@@ -1,0 +1,637 @@
+import type { DatasetParameters } from '../world/dataset/parameters.ts'
+import { DATASET_VERSION } from '../world/random.ts'
+import type { LoggedOperation } from '../world/state/operation.ts'
+import type { ClockMode, Duration, Instant, RealClock } from '../world/time.ts'
+import type { ClockPosition, World, WorldMark } from '../world/world.ts'
+import type { LogStore, OpenedLog, SharedMember, SharedStore, WorldLog } from './log-store.ts'
+import { advancePosition, continueClock, encodeLine, LOG_FORMAT, type LogRecord, REDUCER_VERSION } from './record.ts'
+import { StoreFailedError } from './store-errors.ts'
+import { type Ancestry, type LogOwner, StoredLog } from './stored-log.ts'
+
+/** Creates a world without operations. */
+export type BuildWorld = (parameters: DatasetParameters, log: StoredLog, clockMode: ClockMode) => World
+
+export interface WorldStoreOptions {
+  readonly logs: LogStore
+  readonly realClock: RealClock
+  /** The machine's date and time; running clocks go on by it while no server runs. */
+  readonly calendarClock: () => Instant
+  /** Resolves after the callbacks that wait in the process have run. */
+  readonly waitTurn: () => Promise<void>
+  /** Calls back once after microseconds of real time. @returns a function that cancels the call */
+  readonly startTimer: SharedMember['startTimer']
+  /** Resolves after microseconds of real time. */
+  readonly wait: SharedMember['wait']
+  /** Receives messages about failures. */
+  readonly report: (message: string) => void
+}
+
+export interface StoreStatus {
+  readonly place: string
+  readonly state: 'ready' | 'failing'
+  /** The reason of a failure. */
+  readonly failure: string | null
+  /** The worlds that have a log. */
+  readonly stored: number
+  /** Those of them that are in memory. */
+  readonly loaded: number
+  /** Those that are being read. */
+  readonly opening: number
+}
+
+/** Microseconds of real time after a failure until storing is tried again. */
+const PROBE_INTERVAL: Duration = 1_000_000
+const PAUSE: Duration = 200_000
+
+/**
+ * The worlds that outlive the process. Operations take effect in memory at once; the responses of one turn of the event
+ * loop wait at the exit until the operations that they may have seen are stored, by `barrier`.
+ */
+export class WorldStore {
+  /** Called with the name of a world that has to be opened again, because its state in memory was not stored. */
+  onDropped: (world: string) => void = () => undefined
+  /** Returns the server state of a world in memory, as JSON: journal, used rate limits, hits of fault rules. */
+  exportServerState: (world: string) => string | undefined = () => undefined
+  readonly #options: WorldStoreOptions
+  readonly #attached = new Map<string, StoredWorld>()
+  readonly #opening = new Map<string, Promise<World | undefined>>()
+  /** Worlds with operations that are not stored. */
+  readonly #unsafe = new Set<StoredWorld>()
+  readonly #savingStates = new Map<string, Promise<void>>()
+  #hasDeletions = false
+  #storing: Promise<void> | null = null
+  #next: Promise<void> | null = null
+  #undoCount = 0
+  #joined: Promise<void> | null = null
+  /** Counts lapsed leases. */
+  #generation = 0
+  /** Called when nothing is left to be stored. */
+  #callbacks: (() => void)[] = []
+  #failure: { readonly reason: string; readonly at: number } | null = null
+
+  constructor(options: WorldStoreOptions) {
+    this.#options = options
+  }
+
+  get status(): StoreStatus {
+    const { logs } = this.#options
+    return {
+      place: logs.description,
+      state: this.#failure === null ? 'ready' : 'failing',
+      failure: this.#failure?.reason ?? null,
+      stored: logs.worlds.size,
+      loaded: [...this.#attached.keys()].filter((name) => logs.worlds.has(name)).length,
+      opening: this.#opening.size,
+    }
+  }
+
+  /** The names of the worlds that have a log. */
+  get worlds(): ReadonlySet<string> {
+    return this.#options.logs.worlds
+  }
+
+  /** Present in a store that several servers share. */
+  get shared(): SharedStore | undefined {
+    return this.#options.logs.shared
+  }
+
+  /** Returns whether a world has to be opened before it can be served: in a shared store any world may exist. */
+  mustOpen(name: string): boolean {
+    return this.shared !== undefined || this.worlds.has(name)
+  }
+
+  /**
+   * Opens a stored world, in slices between which other requests are served.
+   * @returns undefined when there is no such world
+   * @throws {WorldRefusedError}
+   */
+  openWorld(name: string, build: BuildWorld): Promise<World | undefined> {
+    const opening = this.#opening.get(name) ?? this.#openWorld(name, build).finally(() => this.#opening.delete(name))
+    this.#opening.set(name, opening)
+    return opening
+  }
+
+  /**
+   * Stores a world from now on, in place of a former one of the same name. One that was not asked for explicitly has no
+   * log until its first operation.
+   */
+  putWorld(name: string, world: World, { isOnDemand = false } = {}): void {
+    const stored = new StoredWorld(name, world, { store: this, options: this.#options })
+    const isStoredNow = !isOnDemand || this.worlds.has(name)
+    try {
+      if (isStoredNow) stored.createLog()
+    } catch (error) {
+      throw this.#undo([], error)
+    }
+    this.#detach(name)
+    stored.attach()
+    this.#attached.set(name, stored)
+    if (isStoredNow) this.noteOperation(stored)
+  }
+
+  deleteWorld(name: string): void {
+    this.#options.logs.deleteLog(name)
+    this.#detach(name)
+    this.#hasDeletions = true
+    this.#schedule()
+  }
+
+  /** Takes a world out of memory. @returns false when it would be lost, because it has no log */
+  unloadWorld(name: string): boolean {
+    const stored = this.#attached.get(name)
+    if (stored === undefined || stored.log === null || !stored.isSafe) return false
+    // A request that still waits must not write to a world that is no longer stored.
+    stored.release()
+    this.#detach(name)
+    const saving = this.#saveServerState(name)
+    if (saving !== undefined)
+      this.#savingStates.set(
+        name,
+        saving.finally(() => this.#savingStates.delete(name)),
+      )
+    return true
+  }
+
+  /**
+   * Ends the record of a request: its operations are stored together.
+   * @returns the number of batches of operations that have been undone so far
+   */
+  seal(): number {
+    for (const stored of this.#unsafe) stored.seal()
+    return this.#undoCount
+  }
+
+  /** Batches of operations that could not be stored. A response from before the last one may show some of them. */
+  get undoCount(): number {
+    return this.#undoCount
+  }
+
+  /**
+   * Returns null when everything that happened in the worlds is stored, else a promise for it.
+   * It rejects with {StoreFailedError} when the operations had to be undone.
+   */
+  barrier(): Promise<void> | null {
+    this.#checkLease()
+    if (this.#unsafe.size === 0 && !this.#hasDeletions) return this.#next ?? this.#storing
+    if (this.#next !== null) return this.#next
+    if (this.#storing === null) return this.#store()
+    const generation = this.#generation
+    const next = this.#storing
+      .catch(() => undefined)
+      .then(() => {
+        if (generation !== this.#generation) throw new StoreFailedError('the server has lost its lease on the store')
+        this.#next = null
+        return this.#store() ?? undefined
+      })
+    next.catch(() => undefined)
+    this.#next = next
+    return next
+  }
+
+  /** Calls back once everything that happened so far is stored; not at all when it is undone. */
+  whenStored(callback: () => void): void {
+    if (this.#unsafe.size === 0 && this.#storing === null) callback()
+    else this.#callbacks.push(callback)
+  }
+
+  /** Returns whether operations are accepted: not for a second after a failure, then if storing works again. */
+  isWritable(): boolean {
+    const failure = this.#failure
+    if (failure === null) return true
+    if (this.#options.realClock() - failure.at < PROBE_INTERVAL) return false
+    const { logs, realClock, report } = this.#options
+    this.#failure = { ...failure, at: realClock() }
+    const accept = (works: boolean): boolean => {
+      if (works) {
+        this.#failure = null
+        report(`${logs.description} accepts writes again`)
+      }
+      return works
+    }
+    const works = logs.probe()
+    if (typeof works === 'boolean') return accept(works)
+    void works.then(accept)
+    return false
+  }
+
+  /** Returns the number of operations of a world; undefined for one that is not in memory. */
+  getPosition(world: string): number | undefined {
+    return this.#attached.get(world)?.revision
+  }
+
+  get failureReason(): string {
+    return this.#failure?.reason ?? 'the store failed'
+  }
+
+  /** Resolves after the time between two attempts to reach the owner of a world. */
+  pause(): Promise<void> {
+    return this.#options.wait(PAUSE)
+  }
+
+  /** Stores that a world was used now. */
+  noteUse(name: string): void {
+    this.#options.logs.noteUse?.(name, this.#options.calendarClock())
+  }
+
+  /** Removes the worlds unused for the time that the store has as an option. */
+  forgetWorlds(): void {
+    const { logs, calendarClock, report } = this.#options
+    for (const name of logs.findUnusedWorlds?.(calendarClock()) ?? []) {
+      if (this.#attached.has(name) || this.#opening.has(name)) continue
+      this.deleteWorld(name)
+      report(`world "${name}" was removed, because no request has used it for the time of --forget-after`)
+    }
+  }
+
+  onTick(): void {
+    this.#options.logs.onTick()
+  }
+
+  /** Returns once what the last server knew about the requests to a world that was opened, as JSON. */
+  async takeServerState(name: string): Promise<string | undefined> {
+    await this.#savingStates.get(name)
+    return this.#options.logs.takeServerState(name)
+  }
+
+  /** Gives the worlds to the other servers of a shared store, before the requests in progress end. */
+  async handOver(): Promise<void> {
+    const { shared } = this
+    if (shared === undefined) return
+    for (let storing = this.barrier(); storing !== null; storing = this.barrier()) await storing.catch(() => undefined)
+    // From here on operations are rejected, and their requests forwarded.
+    const states = [...this.#attached.keys()].map((name) => [name, this.exportServerState(name) ?? '{}'] as const)
+    for (const [name, stored] of this.#attached) {
+      stored.release()
+      this.onDropped(name)
+    }
+    this.#attached.clear()
+    await shared.handOver(new Map(states))
+  }
+
+  async close(): Promise<void> {
+    await this.barrier()
+    await this.#saveServerStates()
+    await this.#options.logs.close()
+  }
+
+  async #saveServerStates(): Promise<void> {
+    for (const name of this.#attached.keys()) await this.#saveServerState(name)
+  }
+
+  /** A world goes on without it, so a failure is only reported. */
+  #saveServerState(name: string): Promise<void> | undefined {
+    const { logs, report } = this.#options
+    const state = logs.worlds.has(name) ? this.exportServerState(name) : undefined
+    if (state === undefined) return undefined
+    const reportFailure = (error: unknown) => report(`the journal of world "${name}" is not stored: ${String(error)}`)
+    try {
+      return logs.saveServerState(name, state)?.catch(reportFailure)
+    } catch (error) {
+      reportFailure(error)
+      return undefined
+    }
+  }
+
+  /** Called by a world before an operation takes effect. */
+  noteOperation(stored: StoredWorld): void {
+    this.#unsafe.add(stored)
+    this.#schedule()
+  }
+
+  #isScheduled = false
+
+  /** Stores what happens without a request, too. */
+  #schedule(): void {
+    if (this.#isScheduled) return
+    this.#isScheduled = true
+    setImmediate(() => {
+      this.#isScheduled = false
+      this.barrier()?.catch(() => undefined)
+    })
+  }
+
+  /** Stores all operations so far; undoes them when that fails. */
+  #store(): Promise<void> | null {
+    const batch = [...this.#unsafe]
+    this.#unsafe.clear()
+    this.#hasDeletions = false
+    let storing: Promise<void> | null
+    try {
+      for (const stored of batch) stored.queueRecords()
+      storing = this.#options.logs.flush()
+    } catch (error) {
+      return rejectQuietly(this.#undo(batch, error))
+    }
+    if (storing === null) {
+      for (const stored of batch) stored.commit()
+      this.#callBack()
+      return null
+    }
+    const generation = this.#generation
+    const settled = storing.then(
+      () => {
+        this.#checkLease()
+        if (generation !== this.#generation) throw new StoreFailedError('the server has lost its lease on the store')
+        this.#storing = null
+        for (const stored of batch) stored.commit()
+        if (this.#unsafe.size === 0) this.#callBack()
+      },
+      (error: unknown) => {
+        if (generation !== this.#generation) throw error
+        this.#storing = null
+        const failure = this.#undo(batch, error)
+        if (this.shared !== undefined) this.#lapse()
+        throw failure
+      },
+    )
+    settled.catch(() => undefined)
+    this.#storing = settled
+    return settled
+  }
+
+  #callBack(): void {
+    const callbacks = this.#callbacks
+    this.#callbacks = []
+    for (const callback of callbacks) callback()
+  }
+
+  /** Undoes everything that is not stored. @returns the error of those who wait for it */
+  #undo(batch: readonly StoredWorld[], error: unknown): StoreFailedError {
+    const { logs, realClock, report } = this.#options
+    const reason = error instanceof Error ? error.message : String(error)
+    if (this.#failure === null) report(`${logs.description} does not accept writes: ${reason}`)
+    this.#failure = { reason, at: realClock() }
+    this.#undoCount++
+    this.#callbacks = []
+    logs.discard()
+    for (const stored of new Set([...batch, ...this.#unsafe])) {
+      if (stored.rollBack()) continue
+      if (this.#attached.get(stored.name) === stored) this.#attached.delete(stored.name)
+      stored.release()
+      this.onDropped(stored.name)
+    }
+    this.#unsafe.clear()
+    return new StoreFailedError(reason, { cause: error })
+  }
+
+  #detach(name: string): void {
+    const former = this.#attached.get(name)
+    if (former === undefined) return
+    former.detach()
+    this.#attached.delete(name)
+    this.#unsafe.delete(former)
+    if (former.log !== null) this.#options.logs.releaseLog(former.log)
+  }
+
+  async #openWorld(name: string, build: BuildWorld): Promise<World | undefined> {
+    await this.#joinServers()
+    const { undoCount } = this
+    const opened = await this.#options.logs.openLog(name)
+    if (opened === undefined) return undefined
+    const world = await this.#replayLog(opened, build)
+    // Another server may have become its owner meanwhile.
+    if (undoCount !== this.undoCount) return this.#openWorld(name, build)
+    const stored = new StoredWorld(name, world, { store: this, options: this.#options, log: opened.log })
+    stored.attach()
+    this.#attached.set(name, stored)
+    return world
+  }
+
+  /** Begins as a server without worlds, once, and again after the lease has lapsed. */
+  #joinServers(): Promise<void> {
+    const { realClock, startTimer, wait } = this.#options
+    this.#joined ??=
+      this.shared?.join({ realClock, startTimer, wait, onLapsed: () => this.#lapse() }) ?? Promise.resolve()
+    return this.#joined
+  }
+
+  /**
+   * Forgets all worlds: another server may own them by now. A lease that has lapsed is never renewed, because the other
+   * server may have handled requests in between; responses that still wait are replaced.
+   */
+  #lapse(): void {
+    this.#joined = null
+    this.#generation++
+    this.#storing = null
+    this.#next = null
+    this.#undo([], new Error('the server has lost its lease on the store'))
+    for (const [name, stored] of this.#attached) {
+      stored.release()
+      this.onDropped(name)
+    }
+    this.#attached.clear()
+  }
+
+  /** Called before a response is sent. */
+  #checkLease(): void {
+    if (this.shared !== undefined && this.#attached.size > 0 && !this.shared.isTrusted()) this.#lapse()
+  }
+
+  async #replayLog(opened: OpenedLog, build: BuildWorld): Promise<World> {
+    const { head, segments, readOperations } = opened.log
+    const { origin, parameters } = head
+    const ancestryCount = segments.reduce((sum, { operations }) => sum + operations, 0)
+    const beginning = ancestryCount + origin.operations
+    const replay = new Replay(head.origin.clock, head.wall)
+    const ancestry = ancestryCount === 0 ? null : { segments, operations: ancestryCount }
+    let world = build(parameters, StoredLog.createForOpening(readOperations, ancestry), origin.clock.mode)
+    let isBeginning = true
+    const begin = () => {
+      isBeginning = false
+      world.setClock(origin.clock)
+      world = world.fork()
+      setRestoring(world, true)
+      replay.position = origin.clock
+    }
+    setRestoring(world, true)
+    for await (const part of opened.readParts()) {
+      for (const record of part) {
+        if (isBeginning && world.revision >= beginning) begin()
+        for (const _ of world.replayInSlices(record.operations ?? [])) await this.#options.waitTurn()
+        replay.apply(record)
+      }
+      await this.#options.waitTurn()
+    }
+    if (isBeginning) begin()
+    setRestoring(world, false)
+    world.setClock(continueClock(replay.position, replay.wall, this.#options.calendarClock()))
+    return world
+  }
+}
+
+function setRestoring(world: World, isRestoring: boolean): void {
+  if (world.log instanceof StoredLog) world.log.isRestoring = isRestoring
+}
+
+/** Returns a rejected promise that is not reported when it is never awaited. */
+function rejectQuietly(error: Error): Promise<never> {
+  const rejected = Promise.reject(error)
+  rejected.catch(() => undefined)
+  return rejected
+}
+
+/** The clock of a world that is being opened. */
+class Replay {
+  position: ClockPosition
+  wall: Instant
+
+  constructor(position: ClockPosition, wall: Instant) {
+    this.position = position
+    this.wall = wall
+  }
+
+  apply(record: LogRecord): void {
+    this.position = advancePosition(this.position, record)
+    this.wall = record.wall ?? this.wall
+  }
+}
+
+interface StoredWorldParts {
+  readonly store: WorldStore
+  readonly options: WorldStoreOptions
+  readonly log?: WorldLog
+}
+
+/** A served world, with its operations that are not stored yet. */
+class StoredWorld implements LogOwner {
+  readonly name: string
+  log: WorldLog | null
+  readonly #world: World
+  readonly #store: WorldStore
+  readonly #options: WorldStoreOptions
+  /** The operations of the request that is being handled. */
+  #operations: LoggedOperation[] = []
+  /** Encoded records of requests that were handled. */
+  #records: { readonly line: string; readonly operations: number }[] = []
+  /** The state before the first operation that is not stored; null when all are. */
+  #mark: WorldMark | null = null
+  /** The same, of the operations that are being stored. */
+  #storingMark: WorldMark | null = null
+  /** The log is created with the next flush. */
+  #isNewLog = false
+
+  constructor(name: string, world: World, { store, options, log }: StoredWorldParts) {
+    this.name = name
+    this.log = log ?? null
+    this.#world = world
+    this.#store = store
+    this.#options = options
+  }
+
+  get revision(): number {
+    return this.#world.revision
+  }
+
+  /** True when all operations are stored. */
+  get isSafe(): boolean {
+    return this.#mark === null && this.#storingMark === null && !this.#isNewLog
+  }
+
+  attach(): void {
+    if (this.#world.log instanceof StoredLog) this.#world.log.owner = this
+  }
+
+  beforeAppend(logged: LoggedOperation): void {
+    this.#mark ??= this.#world.mark()
+    this.#operations.push(logged)
+    this.#store.noteOperation(this)
+  }
+
+  afterTruncate(size: number): void {
+    this.#operations = this.#operations.filter(({ sequence }) => sequence <= size)
+  }
+
+  describeAncestry(operations: number): Ancestry | null {
+    if (this.log === null || this.#isNewLog) return null
+    const { segments, head, place } = this.log
+    const own = operations - segments.reduce((sum, segment) => sum + segment.operations, 0)
+    return { operations, segments: own === 0 ? segments : [...segments, { id: head.id, operations: own, place }] }
+  }
+
+  /** Creates the log, with all operations so far. */
+  createLog(): void {
+    const { origin, log, dataset } = this.#world
+    if (!(log instanceof StoredLog)) return
+    const { ancestry } = log
+    const inherited = ancestry?.operations ?? 0
+    const head = {
+      format: LOG_FORMAT,
+      dataSetVersion: DATASET_VERSION,
+      reducerVersion: REDUCER_VERSION,
+      id: '',
+      world: this.name,
+      parameters: dataset.parameters,
+      origin: {
+        segments: (ancestry?.segments ?? []).map(({ id, operations }) => ({ id, operations })),
+        operations: origin.log.size - inherited,
+        clock: origin.clock,
+      },
+      wall: this.#options.calendarClock(),
+    }
+    this.log = this.#options.logs.createLog({ head, ancestry, operations: log.readEntries(inherited) })
+    this.#isNewLog = true
+    this.#operations = []
+    this.#records = []
+    const { now, clockMode: mode } = this.#world
+    if (mode.kind !== 'frozen') this.log.append(encodeLine({ clock: { now, mode }, wall: head.wall }), 0)
+  }
+
+  seal(): void {
+    if (this.#operations.length === 0) return
+    const operations = this.#operations
+    this.#operations = []
+    if (this.log === null) return
+    const isRunning = this.#world.clockMode.kind !== 'frozen'
+    const record = isRunning ? { operations, wall: this.#options.calendarClock() } : { operations }
+    this.#records.push({ line: encodeLine(record), operations: operations.length })
+  }
+
+  queueRecords(): void {
+    if (this.log === null) this.createLog()
+    this.seal()
+    for (const { line, operations } of this.#records) this.log?.append(line, operations)
+    this.#records = []
+    this.#storingMark = this.#mark
+    this.#mark = null
+  }
+
+  commit(): void {
+    this.#storingMark = null
+    if (!this.#isNewLog) return
+    this.#isNewLog = false
+    this.#readFromLog()
+  }
+
+  /** Undoes the operations that are not stored. @returns false when there is no such world then */
+  rollBack(): boolean {
+    const mark = this.#storingMark ?? this.#mark
+    if (this.#isNewLog) this.log = null
+    this.#isNewLog = false
+    if (mark === null) return false
+    this.#operations = []
+    this.#records = []
+    this.#storingMark = null
+    this.#mark = null
+    this.#world.rollBack(mark)
+    return true
+  }
+
+  /** Operations that the world took over were read from the log of another one, which may be deleted now. */
+  #readFromLog(): void {
+    const readOperations = this.log?.readOperations ?? null
+    const { log, origin } = this.#world
+    if (readOperations === null) return
+    for (const one of [log, origin.log])
+      if (one instanceof StoredLog) one.moveTo(readOperations, this.log?.segments ?? [])
+  }
+
+  detach(): void {
+    if (this.#world.log instanceof StoredLog) this.#world.log.owner = null
+  }
+
+  /** Rejects operations from now on: another copy of the world takes its place. */
+  release(): void {
+    this.detach()
+    if (this.#world.log instanceof StoredLog) this.#world.log.releasedWorld = this.name
+  }
+}

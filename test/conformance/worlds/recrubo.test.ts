@@ -1,0 +1,3 @@
+import { describeFurtherWorlds } from '../conforming.ts'
+
+describeFurtherWorlds('recrubo')
