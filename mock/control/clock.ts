@@ -43,58 +43,69 @@ export function serializeClock(world: World): components['schemas']['Clock'] {
 }
 
 /**
- * Changes the mode, then advances the clock. Returns the first events that happened in between, and the number of all.
- * They are computed in slices, so that a long advance lets other requests through.
- * @throws {Problem} before anything has changed
+ * Prepares a change of the mode and an advance, in slices, so that a long advance lets other requests through.
+ * @returns a function that makes the change. It returns the first events that happen in between, and the number of all;
+ * it throws a {Problem} before anything has changed
+ * @throws {Problem}
  */
-export async function updateClock(
-  { world, webhookDispatcher }: ServedWorld,
+export async function prepareClockUpdate(
+  { world: present }: ServedWorld,
   update: ClockUpdate,
   waitTurn: WaitTurn,
-): Promise<components['schemas']['ClockUpdateResult']> {
+): Promise<(served: ServedWorld) => components['schemas']['ClockUpdateResult']> {
   const mode = update.clock === undefined ? null : parseClockMode(update.clock)
   if (mode?.kind === 'scaled' && mode.rate === 0) {
     throw createInvalidProblem('`clock` must be faster than 0x; "frozen" stops the clock')
   }
-  const by = computeAdvance(world, update)
-  const { events, total, view } = await planAdvance(world, by, waitTurn)
-  if (webhookDispatcher.hasSubscribers && total > MAX_WEBHOOK_EVENTS) {
-    throw createInvalidProblem(
-      `${total} events until then are more than the ${MAX_WEBHOOK_EVENTS} that webhooks are sent for; advance in smaller steps, or delete the webhooks`,
-    )
+  const planned = await planAdvance(present, update, waitTurn)
+  return ({ world, webhookDispatcher }) => {
+    const plan = isCurrent(planned, world) ? planned : finishSlices(iterateAdvance(world, update))
+    if (webhookDispatcher.hasSubscribers && plan.total > MAX_WEBHOOK_EVENTS) {
+      throw createInvalidProblem(
+        `${plan.total} events until then are more than the ${MAX_WEBHOOK_EVENTS} that webhooks are sent for; advance in smaller steps, or delete the webhooks`,
+      )
+    }
+    if (mode !== null) world.applyOperation({ kind: 'switch-clock', mode })
+    if (plan.by > 0) world.advanceClock(plan.by, plan.view)
+    webhookDispatcher.dispatchDue()
+    const events = plan.events.map(({ at, kind, run }) => {
+      return { at: formatIsoMicroseconds(at), type: kind, run: run.number, status: run.status }
+    })
+    return { ...serializeClock(world), events, total: plan.total }
   }
-  if (mode !== null) world.applyOperation({ kind: 'switch-clock', mode })
-  if (by > 0) world.advanceClock(by, view)
-  webhookDispatcher.dispatchDue()
-  const serializedEvents = events.map(({ at, kind, run }) => {
-    return { at: formatIsoMicroseconds(at), type: kind, run: run.number, status: run.status }
-  })
-  return { ...serializeClock(world), events: serializedEvents, total }
 }
 
-/** Writes to the world make a plan obsolete; after this many, the next one is made at once. */
+/** Writes to the world make a plan obsolete; after this many, the next one is made with the change. */
 const MAX_PLANS_IN_TURNS = 3
 
 /** Computes the view after an advance, the first events until then, and the number of all. */
-async function planAdvance(world: World, by: Duration, waitTurn: WaitTurn): Promise<AdvancePlan> {
-  for (let attempt = 0; ; attempt++) {
-    const { revision } = world
-    const slices = iterateAdvance(world, by)
-    const plan = attempt < MAX_PLANS_IN_TURNS ? await finishInTurns(slices, waitTurn) : finishSlices(slices)
-    if (world.revision === revision) return plan
+async function planAdvance(world: World, update: ClockUpdate, waitTurn: WaitTurn): Promise<AdvancePlan | undefined> {
+  for (let attempt = 0; attempt < MAX_PLANS_IN_TURNS; attempt++) {
+    const plan = await finishInTurns(iterateAdvance(world, update), waitTurn)
+    if (isCurrent(plan, world)) return plan
   }
+  return undefined
+}
+
+function isCurrent(plan: AdvancePlan | undefined, world: World): plan is AdvancePlan {
+  return plan !== undefined && plan.world === world && plan.revision === world.revision
 }
 
 interface AdvancePlan extends RunEvents {
+  readonly world: World
+  /** The revision of the world for which the plan was made. */
+  readonly revision: number
+  readonly by: Duration
   readonly view: View
 }
 
-function* iterateAdvance(world: World, by: Duration): Generator<void, AdvancePlan> {
-  const from = world.now
-  if (by === 0) return { events: [], total: 0, view: world.view() }
+function* iterateAdvance(world: World, update: ClockUpdate): Generator<void, AdvancePlan> {
+  const { revision, now: from } = world
+  const by = computeAdvance(world, update)
+  if (by === 0) return { world, revision, by, events: [], total: 0, view: world.view() }
   const view = yield* world.prepareAdvance(by)
   const range = { from: addDuration(from, 1), to: addDuration(from, by), limit: MAX_EVENTS }
-  return { ...(yield* summarizeRunEvents(view, range)), view }
+  return { world, revision, by, ...(yield* summarizeRunEvents(view, range)), view }
 }
 
 function computeAdvance(world: World, { advance, to, next }: ClockUpdate): Duration {

@@ -7,7 +7,7 @@ import { exportOwnData } from '../own-data/export.ts'
 import type { World } from '../world/world.ts'
 import type { AccessPolicy } from '../http/access-policy.ts'
 import { createBurst, serializeArrivals, setArrivals } from './arrivals.ts'
-import { finishInTurns, serializeClock, updateClock, type WaitTurn } from './clock.ts'
+import { finishInTurns, serializeClock, prepareClockUpdate, type WaitTurn } from './clock.ts'
 import { insertContact, listContacts, requireContact, serializeContact } from './contacts.ts'
 import { iterateDeliveryReport } from './delivery-report.ts'
 import { diffWorlds, selectComparedWorlds, selectWorldAt } from './diff.ts'
@@ -104,8 +104,9 @@ function createWorldHandlers(deps: HandlerScope) {
       return { status: 200, body: diffWorlds(worlds, query, vendors) }
     },
     readClock: ({ path }) => ({ status: 200, body: serializeClock(findWorld(path).world) }),
-    updateClock: async ({ path, body }) => {
-      return { status: 200, body: await updateClock(findWorld(path), body, deps.waitTurn) }
+    async updateClock({ path, body }) {
+      const update = await prepareClockUpdate(findWorld(path), body, deps.waitTurn)
+      return () => ({ status: 200, body: update(findWorld(path)) })
     },
     streamEvents({ path }, { request }) {
       const { name } = findWorld(path)
@@ -192,9 +193,11 @@ function createFaultHandlers({ vendors, quirks, limits, findWorld }: HandlerScop
     readFaults: ({ path }) => ({ status: 200, body: serializeFaults(findWorld(path)) }),
     async setFaults({ path, body }) {
       await loadDocuments(vendors)
-      const served = findWorld(path)
-      replaceRules(vendors, served.world, body.rules)
-      return { status: 200, body: serializeFaults(served) }
+      return () => {
+        const served = findWorld(path)
+        replaceRules(vendors, served.world, body.rules)
+        return { status: 200, body: serializeFaults(served) }
+      }
     },
     clearFaults({ path }) {
       findWorld(path).world.applyOperation({ kind: 'set-fault-rules', rules: [] })

@@ -9,8 +9,6 @@ import type { WireResponse } from './response.ts'
 const MAX_RESPONSES = 32
 const MAX_RESPONSE_BYTES = 2_000_000
 
-type CreateResponse = () => WireResponse | Promise<WireResponse>
-
 /**
  * Responses to reads of the current view of a world. A view lasts until something in its world changes, so a cached
  * response is never stale, unless it has a `validUntil`; a new view empties the cache. Responses that depend on more than
@@ -22,7 +20,11 @@ export class ResponseCache {
   #view: View | null = null
 
   /** The cached response, else a new one. From its second use on a cached body is a Buffer, encoded once. */
-  getOrCreateResponse(world: World, key: string, create: CreateResponse): WireResponse | Promise<WireResponse> {
+  getOrCreateResponse<Later = WireResponse>(
+    world: World,
+    key: string,
+    create: () => WireResponse | Promise<Later>,
+  ): WireResponse | Promise<Later> {
     const view = world.view()
     if (view !== this.#view) this.#clearForView(view)
     const cached = this.#responses.get(key)

@@ -65,22 +65,38 @@ function handleInWorld(parts: ContextParts): Response | Promise<Response> {
   const { deps, route } = parts
   const context = createRequestContext(parts)
   openRecord(context, parts.routed)
-  let response: WireResponse | Promise<WireResponse>
-  try {
+  return respond(context, () => {
     if (hasFaults(context)) context.faultInjection = matchFaults(context)
     const operation = authorize(context)
     if (deps.store !== undefined && operation.method !== 'get') assertWritable(deps.store)
     if (route.vendor.isOutsideWorlds !== true) context.selection.admitWorld?.()
     const input = loadInput(context, operation)
-    response =
-      input === null ? callHandlerCached(context, operation) : input.then(() => callHandlerCached(context, operation))
+    return input === null
+      ? callHandlerCached(context, operation)
+      : input.then(() => () => callHandlerCached(context, operation))
+  })
+}
+
+/** A response, or the next step towards it. */
+type StepResult = WireResponse | Promise<WireResponse | Step>
+type Step = () => StepResult
+
+/**
+ * Takes a step of handling a request, and the ones after it. The last one and the completion of the response are one turn:
+ * no other request changes the world in between, so headers, journal and store show what the response shows.
+ */
+function respond(context: RequestContext, step: Step): Response | Promise<Response> {
+  let result: StepResult
+  try {
+    result = step()
   } catch (error) {
-    response = toErrorResponse(context, error)
+    result = toErrorResponse(context, error)
   }
-  if (!(response instanceof Promise)) return toResponse(context, response)
-  return response
-    .catch((error: unknown) => toErrorResponse(context, error))
-    .then((settled) => toResponse(context, settled))
+  if (!(result instanceof Promise)) return toResponse(context, result)
+  return result.then(
+    (next) => respond(context, typeof next === 'function' ? next : () => next),
+    (error: unknown) => toResponse(context, toErrorResponse(context, error)),
+  )
 }
 
 /** Handles a request to an undocumented path below a vendor's prefix, in the vendor's error format. */
@@ -332,7 +348,7 @@ function isBodyRaw({ rawBodyOperations }: Vendor, { id }: OperationFacts): boole
 }
 
 /** The cached response to an equal read of the same view, else a new one. */
-function callHandlerCached(context: RequestContext, operation: OperationFacts): WireResponse | Promise<WireResponse> {
+function callHandlerCached(context: RequestContext, operation: OperationFacts): StepResult {
   const { selection, route, faultInjection } = context
   if (operation.method !== 'get' || route.vendor.isOutsideWorlds === true || faultInjection?.hasAlteredInput === true)
     return callHandler(context, operation)
@@ -351,7 +367,7 @@ function buildCacheKey({ caller, request, route }: RequestContext, operation: Op
 }
 
 /** Validates the input, calls the operation's handler and serializes its reply. */
-function callHandler(context: RequestContext, operation: OperationFacts): WireResponse | Promise<WireResponse> {
+function callHandler(context: RequestContext, operation: OperationFacts): StepResult {
   const { deps, request, caller, selection, route, faultInjection } = context
   const { world: presentWorld } = selection.servedWorld
   const world = faultInjection === null ? presentWorld : faultInjection.selectWorld(presentWorld)
@@ -376,9 +392,11 @@ function callHandler(context: RequestContext, operation: OperationFacts): WireRe
     operation.method === 'get'
       ? handler(input as never, handlerContext)
       : world.applyAtomically(() => handler(input as never, handlerContext))
-  return reply instanceof Promise
-    ? reply.then((settled) => serializeReply(settled, operation))
-    : serializeReply(reply, operation)
+  if (!(reply instanceof Promise)) return serializeReply(reply, operation)
+  return reply.then(
+    (settled) => () =>
+      serializeReply(typeof settled === 'function' ? world.applyAtomically(settled) : settled, operation),
+  )
 }
 
 const NO_BYTES = new Uint8Array()

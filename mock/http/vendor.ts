@@ -15,12 +15,13 @@ export type VendorName = 'qyvo' | 'recrubo' | 'rapidpro' | 'idnow'
 
 /**
  * Implements one operation. Returns success and the documented errors that depend on data; throws a `Problem` for the
- * others. Reads return at once; a handler that waits returns a promise.
+ * others. Reads return at once; a handler that waits returns a promise. One that changes the world after it has waited
+ * resolves to a function that makes the change: no other request is handled between the change and the response.
  */
 export type Handler<Operation extends OperationType> = (
   input: OperationInput<Operation>,
   context: HandlerContext,
-) => OperationReply<Operation> | Promise<OperationReply<Operation>>
+) => OperationReply<Operation> | Promise<OperationReply<Operation> | (() => OperationReply<Operation>)>
 
 // Authentication
 
@@ -224,7 +225,9 @@ export interface VendorDefinition<
 
 /** A vendor as the pipeline uses it, with the document's types erased. */
 export interface Vendor extends VendorBase {
-  readonly handlers: Readonly<Record<string, (input: never, context: HandlerContext) => Reply | Promise<Reply>>>
+  readonly handlers: Readonly<
+    Record<string, (input: never, context: HandlerContext) => Reply | Promise<Reply | (() => Reply)>>
+  >
   readonly problems: ProblemTable<Reply>
 }
 

@@ -56,6 +56,17 @@ describe('servers with one database', () => {
     })
   })
 
+  it('count the operations of each of the requests that a server receives at once', async () => {
+    await withServers(1, async ([server]) => {
+      const names = Array.from({ length: 8 }, (_, index) => `Ann ${index}`)
+      const created = await Promise.all(
+        names.map((name) => request(server!, 'POST', `/w/at-once${CONTACTS}`, { name })),
+      )
+      const positions = created.map(({ position }) => position)
+      expect(positions.toSorted((left, right) => left - right)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    })
+  })
+
   it('fork, reset and delete worlds of each other', async () => {
     await withServers(2, async ([one, two]) => {
       await request(one!, 'POST', `/w/parent${CONTACTS}`, { name: 'Ann' })
