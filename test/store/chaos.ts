@@ -1,8 +1,18 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { request as sendRequest } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type ChildServer, startChild } from './child-server.ts'
 import { createRandom } from './crash-clients.ts'
 import type { PostgresServer } from './postgres-server.ts'
-import { type FinalLog, type History, type Observation, type SentRequest, TEST_HOST } from './serial-witness.ts'
+import {
+  findViolations,
+  type FinalLog,
+  type History,
+  type Observation,
+  type SentRequest,
+  TEST_HOST,
+} from './serial-witness.ts'
 import { createRequest, FIRST_FLOW } from './store-twin.ts'
 
 /** What happens to the servers while clients send requests. */
@@ -103,6 +113,22 @@ export async function runChaos(postgres: PostgresServer, options: ChaosOptions):
   return { histories, ownersHit }
 }
 
+/**
+ * Returns the violations in the histories of worlds. A history with some is kept in a file, which they name, because no
+ * second run has the same one.
+ */
+export async function findAllViolations(histories: ReadonlyMap<string, History>): Promise<readonly string[]> {
+  const all: string[] = []
+  for (const [world, history] of histories) {
+    const violations = await findViolations(history)
+    if (violations.length === 0) continue
+    const file = join(mkdtempSync(join(tmpdir(), 'flowtwin-history-')), `${world}.json`)
+    writeFileSync(file, JSON.stringify(history))
+    all.push(...violations, `the history of world "${world}" is in ${file}`)
+  }
+  return all
+}
+
 interface DisturbParts {
   readonly postgres: PostgresServer
   readonly start: () => Promise<ChildServer>
@@ -156,6 +182,9 @@ export function createStart(urns: readonly string[]): ChosenRequest {
 
 const ZERO = '00000000-0000-4000-8000-000000000000'
 
+/** One in this many requests about webhooks creates one: each of them receives every event from then on. */
+const WEBHOOK_INTERVAL = 10
+
 /** Reads and writes of several vendors and of the control API. */
 function chooseRequest(number: number, ids: readonly string[], random: () => number): ChosenRequest {
   const id = ids[Math.floor(random() * ids.length)] ?? ZERO
@@ -168,7 +197,10 @@ function chooseRequest(number: number, ids: readonly string[], random: () => num
     () => ({ method: 'GET', target: '/public/v2/flow-runs' }),
     () => ({ method: 'GET', target: `/public/v2/flow-runs/${id}` }),
     () => ({ method: 'DELETE', target: `/public/v2/flow-runs/${id}` }),
-    () => ({ method: 'POST', target: '/public/v2/webhooks', body: toWebhook(number) }),
+    () =>
+      number % WEBHOOK_INTERVAL === 0
+        ? { method: 'POST', target: '/public/v2/webhooks', body: toWebhook(number) }
+        : { method: 'GET', target: '/public/v2/webhooks' },
     () => ({ method: 'POST', target: '/_twin/v1/worlds/{world}/clock', body: { advance: '1s' } }),
     () => ({
       method: 'POST',

@@ -53,11 +53,16 @@ export async function findViolations(history: History): Promise<readonly string[
 
 /** One process that carries out the log. */
 class Witness {
-  readonly #twin = createTwin({ runs: 60, limits: false })
+  readonly #twin = createTwin({ runs: 60, limits: false, postWebhook: () => Promise.resolve(new Response()) })
   readonly #operations: FinalLog['operations']
   readonly #byPosition: ReadonlyMap<number, readonly Observation[]>
   readonly #unmatched: Set<Observation>
-  readonly #unanswered: Set<SentRequest>
+  /** Equal requests have one entry, with their number. */
+  readonly #unanswered: Map<string, { readonly request: SentRequest; count: number }>
+  /** The kind of the first operation of a request, by method and target, as soon as one was tried. */
+  readonly #kinds = new Map<string, string>()
+  /** What a response differs in that has the right bytes. */
+  readonly #differences = new Map<Observation, string>()
   readonly #violations: string[] = []
   /** The operations up to here belong to a request. */
   #owned = 0
@@ -66,7 +71,7 @@ class Witness {
     this.#operations = log.operations
     this.#byPosition = groupByPosition(observations)
     this.#unmatched = new Set(observations)
-    this.#unanswered = new Set(unanswered)
+    this.#unanswered = countEqualRequests(unanswered)
   }
 
   /**
@@ -83,10 +88,11 @@ class Witness {
       if (this.#owned <= at && at < operations.length) await this.#matchUnanswered(at)
       this.#apply(at)
     }
-    const unmatched = [...this.#unmatched].map(
-      ({ method, target, status, position }) =>
-        `${method} ${target} (${status}) at position ${position}: not the bytes of one process`,
-    )
+    const unmatched = [...this.#unmatched].map((observation) => {
+      const { method, target, status, position } = observation
+      const difference = this.#differences.get(observation) ?? 'not the bytes of one process'
+      return `${method} ${target} (${status}) at position ${position}: ${difference}`
+    })
     return [...unmatched, ...this.#violations]
   }
 
@@ -99,14 +105,19 @@ class Witness {
     const operations = [...world.log.readEntries(at)]
     const isInLog = operations.every((logged, index) => isSameOperation(logged, this.#operations[at + index]))
     world.rollBack(mark)
-    return { status: response.status, text, operationCount: operations.length, isInLog }
+    const firstKind = operations[0]?.operation.kind
+    return { status: response.status, text, operationCount: operations.length, isInLog, firstKind }
   }
 
   async #matchResponse(observation: Observation, at: number): Promise<void> {
     if (!this.#unmatched.has(observation)) return
     const { status, text, operationCount, isInLog } = await this.#tryRequest(observation, at)
     if (status !== observation.status || text !== observation.text) return
-    if (!isInLog || at + operationCount !== observation.position) return
+    if (!isInLog) return
+    if (at + operationCount !== observation.position) {
+      this.#differences.set(observation, `has the bytes of position ${at + operationCount}`)
+      return
+    }
     this.#unmatched.delete(observation)
     if (operationCount === 0) return
     if (this.#owned > at) this.#violations.push(`position ${at + 1} was acknowledged to two requests`)
@@ -115,10 +126,16 @@ class Witness {
 
   /** The next operation was not acknowledged: it belongs to a request without a response. */
   async #matchUnanswered(at: number): Promise<void> {
-    for (const request of this.#unanswered) {
-      const { operationCount, isInLog } = await this.#tryRequest(request, at)
+    const kind = this.#operations[at]?.operation.kind
+    for (const [key, entry] of this.#unanswered) {
+      const { request } = entry
+      const route = `${request.method} ${request.target.replace(/[^/]*-[^/]*$/, '')}`
+      const usualKind = this.#kinds.get(route)
+      if (usualKind !== undefined && usualKind !== kind) continue
+      const { operationCount, isInLog, firstKind } = await this.#tryRequest(request, at)
+      if (firstKind !== undefined) this.#kinds.set(route, firstKind)
       if (operationCount === 0 || !isInLog) continue
-      this.#unanswered.delete(request)
+      if (--entry.count === 0) this.#unanswered.delete(key)
       this.#owned = at + operationCount
       return
     }
@@ -140,6 +157,17 @@ function isSameOperation(logged: LoggedOperation, stored: FinalLog['operations']
     logged.at === stored.at &&
     isDeepStrictEqual(JSON.parse(JSON.stringify(logged.operation)), stored.operation)
   )
+}
+
+function countEqualRequests(requests: readonly SentRequest[]): Map<string, { request: SentRequest; count: number }> {
+  const entries = new Map<string, { request: SentRequest; count: number }>()
+  for (const request of requests) {
+    const key = JSON.stringify([request.method, request.target, request.body])
+    const entry = entries.get(key)
+    if (entry === undefined) entries.set(key, { request, count: 1 })
+    else entry.count++
+  }
+  return entries
 }
 
 function groupByPosition(observations: readonly Observation[]): ReadonlyMap<number, readonly Observation[]> {
