@@ -53,7 +53,10 @@ export async function findViolations(history: History): Promise<readonly string[
 }
 
 /** Webhooks of an operation that is tried and undone would be sent as well. */
-const VENDORS_WITHOUT_WEBHOOKS = allVendors.map(({ subscriptionCollection: _, ...vendor }) => vendor)
+const VENDORS_WITHOUT_WEBHOOKS = allVendors.map((vendor) => {
+  const { subscriptionCollection: _collection, ...others } = vendor
+  return others
+})
 
 /** One process that carries out the log. */
 class Witness {

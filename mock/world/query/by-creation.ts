@@ -7,6 +7,7 @@ import {
   type RunKey,
   type Sequence,
 } from '../collections/sequence.ts'
+import { memoizeByObject } from '../collections/memoize.ts'
 import { findFirstIndex } from '../collections/sorted-array.ts'
 import type { SortedList } from '../collections/sorted-list.ts'
 import {
@@ -258,13 +259,32 @@ function createTimelineSequence(
   return sequences.reduce(mergeSequences, createListSequence([]))
 }
 
+/** A page of contacts asks for the runs of each of them. */
+const groupByContact = memoizeByObject((list: SortedList<Timeline>): ReadonlyMap<number, readonly Timeline[]> => {
+  const groups = new Map<number, Timeline[]>()
+  for (const timeline of list) {
+    const group = groups.get(timeline.contact)
+    if (group === undefined) groups.set(timeline.contact, [timeline])
+    else group.push(timeline)
+  }
+  return groups
+})
+
+/** Returns the timelines that may match, in order. */
+function selectCandidates(list: SortedList<Timeline>, { contacts }: RunFilter): Iterable<Timeline> {
+  if (contacts === undefined) return list
+  const groups = groupByContact(list)
+  const candidates = [...new Set(contacts)].flatMap((contact) => groups.get(contact) ?? [])
+  return candidates.toSorted((left, right) => left.createdAt - right.createdAt || left.number - right.number)
+}
+
 function filterTimelines(
   list: SortedList<Timeline>,
   filter: RunFilter,
   findRun: (timeline: Timeline) => Run | undefined,
 ): Sequence {
   const keys = []
-  for (const timeline of list) {
+  for (const timeline of selectCandidates(list, filter)) {
     const run = findRun(timeline)
     if (run !== undefined && matchesFilter(filter, run)) keys.push(list.getKey(timeline))
   }
