@@ -8,14 +8,19 @@ export interface Server {
   readonly port: number
 }
 
-/** Starts one of the servers beside this file. @param command a command that starts it, such as one that pins it to a core */
+/**
+ * Starts one of the servers beside this file.
+ * @param command a command that starts it, such as one that pins it to a core
+ * @param env variables besides those of this process
+ */
 export async function startServer(
   file: 'bare-server.js' | 'twin-server.js',
   args: readonly string[] = [],
   command: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Server> {
   const [execPath, ...execArgv] = [...command, process.execPath, '--expose-gc'] as const
-  const child = fork(join(import.meta.dirname, file), args, { execPath, execArgv })
+  const child = fork(join(import.meta.dirname, file), args, { execPath, execArgv, env: { ...process.env, ...env } })
   const message = await waitForMessage(child)
   if (!('port' in message)) throw new Error('the server sent no port')
   return { child, port: message.port }
