@@ -4,7 +4,7 @@ import type { HandlerContext } from '../../http/handler.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import type { Status } from '../../world/model/outcome.ts'
-import { listRunsByCreation } from '../../world/query/by-creation.ts'
+import { countRunsByStatus } from '../../world/query/by-creation.ts'
 import { MINUTE } from '../../world/time.ts'
 import type { World } from '../../world/world.ts'
 import { flowContent } from './flow-content.ts'
@@ -53,8 +53,8 @@ export function serializeFlow(flow: number, context: HandlerContext): Flow {
 }
 
 function countRuns(flow: number, { world, view }: HandlerContext): Flow['runs'] {
-  const countByStatus = (status: Status) =>
-    listRunsByCreation(view, { flow, facet: (facet) => facet.status === status }).size
+  const counts = countRunsByStatus(view, flow)
+  const countByStatus = (status: Status) => counts.get(status) ?? 0
   const [interrupted, failed] = [countByStatus('cancelled'), countByStatus('failed')]
   const isMerged = getQuirkPosition(world, quirks['rapidpro.failed-runs']) === 'interrupted'
   return {

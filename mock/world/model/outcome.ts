@@ -1,5 +1,7 @@
 /** The status of a run at one instant. Every vendor maps all six. */
-export type Status = 'queued' | 'running' | 'completed' | 'expired' | 'failed' | 'cancelled'
+export type Status = (typeof STATUSES)[number]
+
+export const STATUSES = ['queued', 'running', 'completed', 'expired', 'failed', 'cancelled'] as const
 
 /** A status in which a run can end. */
 export type EndStatus = Exclude<Status, 'queued' | 'running'>

@@ -20,8 +20,9 @@ import {
 } from '../dataset/dataset.ts'
 import type { Cell } from '../dataset/distribution.ts'
 import type { CellSelection } from '../dataset/epochs.ts'
+import { type Status, STATUSES } from '../model/outcome.ts'
 import { computeRun, type Run, type Timeline } from '../model/run.ts'
-import { findOverlayRun, selectTimelines } from '../state/overlay.ts'
+import { type Overlay, type OverlayRun, selectTimelines } from '../state/overlay.ts'
 import { findRunRefs, type RunRef, type View } from '../state/view.ts'
 import { addDuration, type Instant, toInstant } from '../time.ts'
 import {
@@ -226,17 +227,49 @@ function makeAscending(bounds: readonly number[]): readonly number[] {
 
 /** Returns the runs that match the filter, oldest first, countable without being listed. */
 export function listRunsByCreation(view: View, filter: RunFilter): Sequence {
-  const { overlay, datasetSnapshot } = view
-  const hiddenRuns = createTimelineSequence(selectTimelines(overlay.hiddenTimelines, filter), filter, (timeline) =>
-    computeRun(timeline, datasetSnapshot.now),
-  )
-  const changedRuns = createTimelineSequence(
-    selectTimelines(overlay.timelines, filter),
-    filter,
-    ({ number }) => findOverlayRun(overlay, number)?.cachedRun,
-  )
-  return mergeSequences(excludeSequence(createDatasetSequence(datasetSnapshot, filter), hiddenRuns), changedRuns)
+  return mergeSequences(listDatasetRuns(view, filter), listOverlayRuns(view.overlay, filter))
 }
+
+/** Returns the computed runs that match and that no operation has changed. */
+function listDatasetRuns({ overlay, datasetSnapshot }: View, filter: RunFilter): Sequence {
+  const lists = selectTimelines(overlay.hiddenTimelines, filter)
+  const hiddenRuns = isFlowFilterOnly(filter)
+    ? createTimelineSequence(lists)
+    : createFilteredSequence(
+        lists.flatMap((list) => [...list].filter(({ contact }) => filter.contacts?.includes(contact) ?? true)),
+        filter,
+        (timeline) => ({ timeline, run: computeRun(timeline, datasetSnapshot.now) }),
+      )
+  return excludeSequence(createDatasetSequence(datasetSnapshot, filter), hiddenRuns)
+}
+
+/** Returns the created and changed runs that match: by the lists alone where the filter allows, else checked one by one. */
+function listOverlayRuns({ timelines, runs }: Overlay, filter: RunFilter): Sequence {
+  if (isFlowFilterOnly(filter)) return createTimelineSequence(selectTimelines(timelines, filter))
+  const candidates = filter.contacts === undefined ? runs : selectContacts(groupByContact(runs), filter.contacts)
+  return createFilteredSequence(candidates, filter, ({ timeline, cachedRun }) => ({ timeline, run: cachedRun }))
+}
+
+/** Returns the number of runs of a flow in each status; a status without runs may be missing. */
+export function countRunsByStatus(view: View, flow: number): ReadonlyMap<Status, number> {
+  const counts = new Map(countByFlowAndStatus(view.overlay.runs).get(flow))
+  for (const status of STATUSES) {
+    const { size } = listDatasetRuns(view, { flow, facet: (facet) => facet.status === status })
+    counts.set(status, (counts.get(status) ?? 0) + size)
+  }
+  return counts
+}
+
+/** A list of flows asks for the counts of each of them. */
+const countByFlowAndStatus = memoizeByObject((runs: SortedList<OverlayRun>) => {
+  const counts = new Map<number, Map<Status, number>>()
+  for (const { cachedRun } of runs) {
+    const { status, flow } = cachedRun
+    const ofFlow = counts.get(flow.index) ?? new Map<Status, number>()
+    counts.set(flow.index, ofFlow.set(status, (ofFlow.get(status) ?? 0) + 1))
+  }
+  return counts
+})
 
 /** Returns the newest runs of a flow or of all, newest first. */
 export function listNewestRuns(
@@ -247,46 +280,38 @@ export function listNewestRuns(
   return findRunRefs(view, all.slice(all.size - limit, all.size)).toReversed()
 }
 
-/** Returns the timelines that match: by the lists alone where the filter allows, else checked one by one. */
-function createTimelineSequence(
-  lists: readonly SortedList<Timeline>[],
-  filter: RunFilter,
-  findRun: (timeline: Timeline) => Run | undefined,
-): Sequence {
-  const sequences = lists.map((list) =>
-    isFlowFilterOnly(filter) ? createSortedListSequence(list) : filterTimelines(list, filter, findRun),
-  )
-  return sequences.reduce(mergeSequences, createListSequence([]))
+function createTimelineSequence(lists: readonly SortedList<Timeline>[]): Sequence {
+  return lists.map((list) => createSortedListSequence(list)).reduce(mergeSequences, createListSequence([]))
 }
 
 /** A page of contacts asks for the runs of each of them. */
-const groupByContact = memoizeByObject((list: SortedList<Timeline>): ReadonlyMap<number, readonly Timeline[]> => {
-  const groups = new Map<number, Timeline[]>()
-  for (const timeline of list) {
-    const group = groups.get(timeline.contact)
-    if (group === undefined) groups.set(timeline.contact, [timeline])
-    else group.push(timeline)
+const groupByContact = memoizeByObject((runs: SortedList<OverlayRun>) => {
+  const groups = new Map<number, OverlayRun[]>()
+  for (const run of runs) {
+    const group = groups.get(run.timeline.contact)
+    if (group === undefined) groups.set(run.timeline.contact, [run])
+    else group.push(run)
   }
   return groups
 })
 
-/** Returns the timelines that may match, in order. */
-function selectCandidates(list: SortedList<Timeline>, { contacts }: RunFilter): Iterable<Timeline> {
-  if (contacts === undefined) return list
-  const groups = groupByContact(list)
-  const candidates = [...new Set(contacts)].flatMap((contact) => groups.get(contact) ?? [])
-  return candidates.toSorted((left, right) => left.createdAt - right.createdAt || left.number - right.number)
+function selectContacts(
+  groups: ReadonlyMap<number, readonly OverlayRun[]>,
+  contacts: readonly number[],
+): readonly OverlayRun[] {
+  return [...new Set(contacts)].flatMap((contact) => groups.get(contact) ?? [])
 }
 
-function filterTimelines(
-  list: SortedList<Timeline>,
+/** Returns the candidates that match, in order of creation. */
+function createFilteredSequence<Candidate>(
+  candidates: Iterable<Candidate>,
   filter: RunFilter,
-  findRun: (timeline: Timeline) => Run | undefined,
+  readCandidate: (candidate: Candidate) => { readonly timeline: Timeline; readonly run: Run },
 ): Sequence {
-  const keys = []
-  for (const timeline of selectCandidates(list, filter)) {
-    const run = findRun(timeline)
-    if (run !== undefined && matchesFilter(filter, run)) keys.push(list.getKey(timeline))
+  const keys: RunKey[] = []
+  for (const candidate of candidates) {
+    const { timeline, run } = readCandidate(candidate)
+    if (matchesFilter(filter, run)) keys.push({ at: timeline.createdAt, number: timeline.number })
   }
-  return createListSequence(keys)
+  return createListSequence(keys.toSorted((left, right) => left.at - right.at || left.number - right.number))
 }
