@@ -97,7 +97,7 @@ export function prepareWorlds<Handlers extends Readonly<Record<string, AnyHandle
         : world.applyAtomically(() => handler(input as never, context))
     }
     const opening = openNamedWorlds(worlds, input, id === 'createWorld')
-    return opening === undefined ? handle() : opening.then(handle)
+    return opening === undefined ? handle() : opening.then(() => handle)
   }
   // The wrapped handlers have the types of the handlers themselves.
   return Object.fromEntries(

@@ -25,11 +25,12 @@ import {
   createResponse,
   createStreamResponse,
   formatDateHeader,
+  type Reply,
   serializeReply,
   type WireResponse,
 } from './response.ts'
 import { StoreFailedError, WorldElsewhereError } from '../store/store-errors.ts'
-import type { Vendor } from './vendor.ts'
+import type { HandlerResult, Vendor } from './vendor.ts'
 import { AS_OF_HEADER, selectPastWorld } from './worlds/time-travel.ts'
 
 /** A request and the values of the placeholders in its path. */
@@ -388,14 +389,16 @@ function callHandler(context: RequestContext, operation: OperationFacts): StepRe
     },
   }
   // The document's types were checked where the vendor was defined; here they are erased.
-  const reply =
-    operation.method === 'get'
-      ? handler(input as never, handlerContext)
-      : world.applyAtomically(() => handler(input as never, handlerContext))
-  if (!(reply instanceof Promise)) return serializeReply(reply, operation)
-  return reply.then(
-    (settled) => () =>
-      serializeReply(typeof settled === 'function' ? world.applyAtomically(settled) : settled, operation),
+  const callOnce = () => handler(input as never, handlerContext)
+  return toStepResult(operation.method === 'get' ? callOnce : () => world.applyAtomically(callOnce), operation)
+}
+
+/** Calls a handler, or the function to which it resolved. */
+function toStepResult(handle: () => HandlerResult<Reply>, operation: OperationFacts): StepResult {
+  const result = handle()
+  if (!(result instanceof Promise)) return serializeReply(result, operation)
+  return result.then(
+    (settled) => () => toStepResult(typeof settled === 'function' ? settled : () => settled, operation),
   )
 }
 

@@ -21,7 +21,10 @@ export type VendorName = 'qyvo' | 'recrubo' | 'rapidpro' | 'idnow'
 export type Handler<Operation extends OperationType> = (
   input: OperationInput<Operation>,
   context: HandlerContext,
-) => OperationReply<Operation> | Promise<OperationReply<Operation> | (() => OperationReply<Operation>)>
+) => HandlerResult<OperationReply<Operation>>
+
+/** A reply, or a promise for it or for a function that returns it. */
+export type HandlerResult<Result> = Result | Promise<Result | (() => HandlerResult<Result>)>
 
 // Authentication
 
@@ -225,9 +228,7 @@ export interface VendorDefinition<
 
 /** A vendor as the pipeline uses it, with the document's types erased. */
 export interface Vendor extends VendorBase {
-  readonly handlers: Readonly<
-    Record<string, (input: never, context: HandlerContext) => Reply | Promise<Reply | (() => Reply)>>
-  >
+  readonly handlers: Readonly<Record<string, (input: never, context: HandlerContext) => HandlerResult<Reply>>>
   readonly problems: ProblemTable<Reply>
 }
 

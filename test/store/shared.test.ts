@@ -56,16 +56,24 @@ describe('servers with one database', () => {
     })
   })
 
-  it('count the operations of each of the requests that a server receives at once', async () => {
-    await withServers(1, async ([server]) => {
-      const names = Array.from({ length: 8 }, (_, index) => `Ann ${index}`)
-      const created = await Promise.all(
-        names.map((name) => request(server!, 'POST', `/w/at-once${CONTACTS}`, { name })),
-      )
-      const positions = created.map(({ position }) => position)
-      expect(positions.toSorted((left, right) => left - right)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
-    })
-  })
+  it.each([
+    ['a vendor', (world: string) => `/w/${world}${CONTACTS}`, { name: 'Ann' }],
+    ['the control API', (world: string) => `/_twin/v1/worlds/${world}/runs`, { flow: 0, contact: { name: 'Ann' } }],
+    ['the clock', (world: string) => `/_twin/v1/worlds/${world}/clock`, { advance: '1s' }],
+  ])(
+    'count the operations of each of the requests to %s that a server receives at once',
+    async (name, toPath, body) => {
+      await withServers(2, async ([one, two]) => {
+        const world = `at-once-${name.toLowerCase().replaceAll(' ', '-')}`
+        await request(one!, 'POST', `/w/${world}${CONTACTS}`, { name: 'First' })
+        await one!.stop()
+        // The first requests of the other server wait for the same promises.
+        const answers = await Promise.all(Array.from({ length: 8 }, () => request(two!, 'POST', toPath(world), body)))
+        const positions = answers.map(({ position }) => position)
+        expect(positions.toSorted((left, right) => left - right)).toEqual([2, 3, 4, 5, 6, 7, 8, 9])
+      })
+    },
+  )
 
   it('fork, reset and delete worlds of each other', async () => {
     await withServers(2, async ([one, two]) => {
