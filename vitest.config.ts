@@ -50,6 +50,24 @@ function findBrowserTests(): readonly string[] {
   return []
 }
 
+/**
+ * Tests that run a second time, through a load balancer in front of three servers with one database; which of them are left
+ * out is in test/balancer/left-out.ts.
+ */
+const BALANCED_TESTS = [
+  'effects',
+  'invalid-rules',
+  'pages',
+  'query-condition',
+  'rate-limits',
+  'rules',
+  'side-effects',
+  'stale-reads',
+  'transport',
+]
+  .map((name) => `test/http/faults/${name}.test.ts`)
+  .concat(['journal', 'delivery-report', 'delivery-report-scope'].map((name) => `test/control/${name}.test.ts`))
+
 /** The tests that start PostgreSQL. */
 const POSTGRES_TESTS = ['test/store/shared*.test.ts']
 
@@ -101,6 +119,15 @@ export default defineConfig({
       defineSuite('memory', SUITES.memory),
       defineSuite('unit', ['test/**/*.test.ts'], Object.values(SUITES).flat()),
       defineSuite('proof', SUITES.proof, longTests),
+      {
+        extends: true,
+        test: {
+          name: 'balancer',
+          include: missingTests.length > 0 ? [] : BALANCED_TESTS,
+          globalSetup: ['test/balancer/servers.ts'],
+          setupFiles: ['test/balancer/left-out.ts'],
+        },
+      },
       defineSuite('browser', findBrowserTests()),
       defineSuite('package', SUITES.package),
     ],

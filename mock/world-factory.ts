@@ -202,6 +202,7 @@ export function createStoredWorlds(store: WorldStore, { openWorld }: WorldFactor
     },
     isShared: store.shared !== undefined,
     mustOpen: (name) => store.mustOpen(name),
+    hasWorld: (name) => store.hasWorld(name),
     openWorld,
     putWorld: ({ name, world }, isOnDemand) => store.putWorld(name, world, { isOnDemand }),
     deleteWorld: (name) => store.deleteWorld(name),

@@ -96,7 +96,7 @@ export function prepareWorlds<Handlers extends Readonly<Record<string, AnyHandle
         ? handler(input as never, context)
         : world.applyAtomically(() => handler(input as never, context))
     }
-    const opening = openNamedWorlds(worlds, input, id === 'createWorld')
+    const opening = openNamedWorlds(worlds, input, id)
     return opening === undefined ? handle() : opening.then(() => handle)
   }
   // The wrapped handlers have the types of the handlers themselves.
@@ -109,16 +109,20 @@ export function prepareWorlds<Handlers extends Readonly<Record<string, AnyHandle
 function openNamedWorlds(
   worlds: WorldRegistry,
   { path, query, body }: NamedWorlds,
-  isCreation: boolean,
+  operation: string,
 ): Promise<unknown> | undefined {
+  const isCreation = operation === 'createWorld'
   const names = [path?.world, query?.against, isCreation ? body?.from : undefined]
   let opening: Promise<unknown> | undefined
   for (const name of names) {
     if (typeof name !== 'string') continue
-    opening = opening === undefined ? worlds.openWorld(name) : opening.then(() => worlds.openWorld(name))
+    const open = () => (operation === 'importSnapshot' ? worlds.openWorld(name) : worlds.openExistingWorld(name))
+    opening = opening === undefined ? open() : opening.then(open)
   }
   if (!isCreation || typeof body?.name !== 'string') return opening
   const { name } = body
+  // The owner of the name creates the world; one that is forked is created by the owner of the other world.
+  if (typeof body.from !== 'string') return worlds.openWorld(name)
   const claim = () => worlds.openWorld(name)?.catch((error: unknown) => rejectExisting(name, error))
   return opening === undefined ? claim() : opening.then(claim)
 }

@@ -49,6 +49,8 @@ export interface SharedStore {
   setUrl(url: string): Promise<void>
   /** Gives all worlds to the other servers, and takes none any more. @param states the server state of each, as JSON */
   handOver(states: ReadonlyMap<string, string>): Promise<void>
+  /** Returns whether a world has a log, or another server owns one of this name. */
+  hasWorld(world: string): Promise<boolean>
   /** True as long as no other server can own a world of this one. */
   isTrusted(): boolean
   /** Signs a request that is forwarded to another server. */

@@ -130,6 +130,15 @@ export class PostgresStore implements LogStore, SharedStore {
       await this.#database.query('update flowtwin.member set url = $2 where id = $1', [this.#id, url])
   }
 
+  async hasWorld(world: string): Promise<boolean> {
+    const { rowCount } = await this.#database.query(
+      `select from flowtwin.world where name = $1 and (log is not null
+         or exists (select from flowtwin.member where member.id = world.owner and id <> $2 and expires > clock_timestamp()))`,
+      [world, this.#id],
+    )
+    return rowCount === 1
+  }
+
   isTrusted(): boolean {
     return this.#member !== null && this.#member.realClock() - this.#renewedAt < TRUST_MICROSECONDS
   }

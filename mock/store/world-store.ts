@@ -100,6 +100,13 @@ export class WorldStore {
     return this.shared !== undefined || this.worlds.has(name)
   }
 
+  /** Returns whether there is a world that this server may open, or another one serves. */
+  async hasWorld(name: string): Promise<boolean> {
+    if (this.shared === undefined) return this.worlds.has(name)
+    await this.#joinServers()
+    return this.shared.hasWorld(name)
+  }
+
   /**
    * Opens a stored world, in slices between which other requests are served.
    * @returns undefined when there is no such world

@@ -1,6 +1,7 @@
 import { document } from '../../spec/generated/control.document.ts'
 import type { WireResponse } from '../../mock/http/response.ts'
-import { createTwin, type Twin, type TwinOptions } from '../../mock/twin.ts'
+import type { Twin, TwinOptions } from '../../mock/twin.ts'
+import { createTwinUnderTest } from '../balancer/balanced-twin.ts'
 import { DocumentValidator } from '../spec/document-validator.ts'
 
 const validator = new DocumentValidator(document)
@@ -9,7 +10,7 @@ export const BEARER = { authorization: 'Bearer mine' }
 
 /** Creates a mock server whose control responses must match spec/control.yaml. */
 export function createControlTwin(options: TwinOptions = {}): Twin {
-  return createTwin({
+  return createTwinUnderTest({
     runs: 60,
     onError: (error) => {
       throw error

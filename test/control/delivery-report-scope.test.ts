@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import type { Twin } from '../../mock/twin.ts'
 import { sendRequest, createControlTwin } from './control-requests.ts'
-import { readReport, FEED, toVendorId, readPage, createHeaders, WORLD } from './sync-clients.ts'
+import { listRuns, readReport, FEED, readPage, createHeaders, WORLD } from './sync-clients.ts'
 
 describe('the window of a feed', () => {
-  const createRuns = (twin: Twin, count: number) =>
-    Array.from({ length: count }, (_, index) => {
-      twin.world.advanceClock(1_000_000)
-      const run = twin.world.applyOperation({
-        kind: 'create',
-        flow: index % 3,
-        contact: index % 50,
-        environment: 'live',
-        input: null,
-      })
-      return toVendorId(twin, 'qyvo', run?.number ?? 0)
-    })
+  /** Creates a run each second. */
+  const createRunsInTurn = async (twin: Twin, count: number) => {
+    const { now } = twin.clock
+    const runs = Array.from({ length: count }, (_, index) => ({
+      flow: index % 3,
+      contact: index % 50,
+      createdAt: new Date(now / 1000 + 1000 * (index + 1)).toISOString(),
+    }))
+    await sendRequest(twin, `${WORLD}/runs`, { body: runs })
+    twin.clock.advance(`${count}s`)
+    return (await listRuns(twin)).slice(-count).map(({ ids }) => ids['qyvo'])
+  }
 
   it.each([
     [137, 37],
@@ -25,7 +25,7 @@ describe('the window of a feed', () => {
   ])('with %i new runs between two polls makes %i of them unreachable', async (newRunCount, lostCount) => {
     const twin = createControlTwin({ runs: 300, every: '1d', limits: false })
     await readPage(twin, FEED)
-    const newIds = createRuns(twin, newRunCount)
+    const newIds = await createRunsInTurn(twin, newRunCount)
     await readPage(twin, FEED)
     const { complete, clients } = await readReport(twin)
     const [{ runs, missing, window, duplicated }] = clients
@@ -39,7 +39,7 @@ describe('the window of a feed', () => {
   it('has no unreachable runs before it is full', async () => {
     const twin = createControlTwin({ runs: 5, every: '1d', limits: false })
     await readPage(twin, FEED)
-    createRuns(twin, 60)
+    await createRunsInTurn(twin, 60)
     const [client] = (await readReport(twin)).clients
     expect(client).toMatchObject({
       missing: { total: 60 },
@@ -50,7 +50,7 @@ describe('the window of a feed', () => {
   it('has a longest safe polling interval, which follows from the rate of new runs', async () => {
     const twin = createControlTwin({ runs: 0, every: '1d', limits: false })
     await readPage(twin, FEED)
-    createRuns(twin, 250)
+    await createRunsInTurn(twin, 250)
     const [{ window }] = (await readReport(twin)).clients
     expect(window).toMatchObject({ safePollSeconds: 100, meanFillSeconds: 100 })
   })

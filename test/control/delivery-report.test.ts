@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createControlTwin } from './control-requests.ts'
-import { listVendorIds, readReport, toVendorId, PAGE_READERS, readAllPages } from './sync-clients.ts'
+import { createControlTwin, sendRequest } from './control-requests.ts'
+import { createRuns, listRuns, readBodies, readReport, PAGE_READERS, readAllPages, WORLD } from './sync-clients.ts'
 
 describe.each(Object.keys(PAGE_READERS))('a client of %s', (vendor) => {
   const page = PAGE_READERS[vendor] ?? expect.fail()
@@ -34,15 +34,10 @@ describe.each(Object.keys(PAGE_READERS))('a client of %s', (vendor) => {
   it('that ignores updates has exactly the changed runs as stale', async () => {
     const twin = createControlTwin({ runs: 60, limits: false })
     await readAllPages(twin, page)
-    const before = twin.world.view()
-    twin.world.advanceClock(1_800_000_000)
-    const changedIds = []
-    for (let index = -60; index < 0; index++) {
-      const number = 2 * index
-      const run = twin.world.findRun(number)
-      if (run !== undefined && run.modifiedAt > before.datasetSnapshot.now)
-        changedIds.push(toVendorId(twin, vendor, number))
-    }
+    const runs = await listRuns(twin)
+    const { json } = await sendRequest(twin, `${WORLD}/clock`, { body: { advance: '30m' } })
+    const changed = new Set(json.events.map(({ run }: { run: number }) => run))
+    const changedIds = runs.filter(({ number }) => changed.has(number)).map(({ ids }) => ids[vendor])
     expect(changedIds.length).toBeGreaterThan(0)
     const { complete, clients } = await readReport(twin, `?vendor=${vendor}`)
     expect([complete, clients[0].stale]).toEqual([
@@ -53,12 +48,12 @@ describe.each(Object.keys(PAGE_READERS))('a client of %s', (vendor) => {
 
   it('has a stale run that changed in the same instant, and a deleted one', async () => {
     const twin = createControlTwin({ runs: 40, limits: false })
-    const run = twin.world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', input: null })
-    const other = twin.world.applyOperation({ kind: 'create', flow: 0, contact: 2, environment: 'live', input: null })
-    const [staleId, deletedId] = [run, other].map((created) => toVendorId(twin, vendor, created?.number ?? 0))
+    const [stale, deleted] = await createRuns(twin, [1, 2])
     await readAllPages(twin, page)
-    twin.world.applyOperation({ kind: 'change', run: run?.number ?? 0, end: 'failed', variables: null })
-    twin.world.applyOperation({ kind: 'delete', run: other?.number ?? 0 })
+    await sendRequest(twin, `${WORLD}/runs/${stale?.number}`, { body: { end: 'failed' } })
+    const headers = { authorization: 'Bearer other' }
+    await sendRequest(twin, `/public/v2/flow-runs/${deleted?.ids['recrubo']}`, { method: 'DELETE', headers })
+    const [staleId, deletedId] = [stale?.ids[vendor], deleted?.ids[vendor]]
     const { clients } = await readReport(twin, `?vendor=${vendor}`)
     expect(clients[0]).toMatchObject({ runs: 41, served: 41, stale: { ids: [staleId] }, deleted: { ids: [deletedId] } })
   })
@@ -71,8 +66,8 @@ describe.each(['recrubo', 'idnow'])('a client of %s that stops early', (vendor) 
     const nextPage = await readAllPages(twin, page, 3)
     expect(nextPage).not.toBeNull()
     const before = (await readReport(twin)).clients[0]
-    const all = await listVendorIds(twin, vendor)
-    const bodies = twin.journal.listJournalEntries().map((entry) => entry.responseBody ?? '')
+    const all = (await listRuns(twin)).map(({ ids }) => ids[vendor] ?? '')
+    const bodies = await readBodies(twin)
     const missing = all.filter((id) => !bodies.some((body) => body.includes(id)))
     expect(before.missing).toEqual({ total: missing.length, ids: missing })
     expect(before.served + missing.length).toBe(70)
@@ -84,11 +79,8 @@ describe('a client of rapidpro that stops early', () => {
   it('misses exactly the runs that it was not served', async () => {
     const twin = createControlTwin({ runs: 700, limits: false })
     await readAllPages(twin, PAGE_READERS['rapidpro'] ?? expect.fail(), 2)
-    const all = await listVendorIds(twin, 'rapidpro')
-    const bodies = twin.journal
-      .listJournalEntries()
-      .map((entry) => entry.responseBody ?? '')
-      .join('')
+    const all = (await listRuns(twin)).map(({ ids }) => ids['rapidpro'] ?? '')
+    const bodies = (await readBodies(twin)).join('')
     const missing = all.filter((id) => !bodies.includes(id))
     const { clients } = await readReport(twin)
     expect(clients[0]).toMatchObject({ served: 500, percent: 71.42, missing: { total: 200, ids: missing } })

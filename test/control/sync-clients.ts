@@ -1,7 +1,6 @@
 import { expect } from 'vitest'
 import type { Twin } from '../../mock/twin.ts'
 import { sendRequest } from './control-requests.ts'
-import { vendors } from '../../mock/vendors/index.ts'
 
 export const WORLD = '/_twin/v1/worlds/default'
 export const FEED = '/api/v1/triggers/new-flow-triggered'
@@ -74,17 +73,33 @@ export async function readReport(twin: Twin, query = '') {
   return json
 }
 
-export const toVendorId = (twin: Twin, vendor: string, number: number) => {
-  const run = twin.world.findRun(number)
-  return run && vendors.find(({ name }) => name === vendor)?.runs?.formatId(run, twin.world)
+/** A run, with its ids by vendor. */
+export interface TestRun {
+  readonly number: number
+  readonly ids: Readonly<Record<string, string>>
 }
 
-/** Returns the ids of all runs, oldest first. */
-export async function listVendorIds(twin: Twin, vendor: string): Promise<readonly string[]> {
-  const { json } = await sendRequest(twin, `${WORLD}/snapshot`)
-  const numbers = Array.from(
-    { length: json.parameters.runs as number },
-    (_, index) => 2 * (index - json.parameters.runs),
-  )
-  return numbers.map((number) => toVendorId(twin, vendor, number) ?? '')
+/** Returns all runs, oldest first. */
+export async function listRuns(twin: Twin): Promise<readonly TestRun[]> {
+  const { json } = await sendRequest(twin, `${WORLD}/runs?limit=1000`)
+  return (json.runs as readonly TestRun[]).toReversed()
+}
+
+/** Creates runs of contacts, at the present instant. */
+export async function createRuns(twin: Twin, contacts: readonly number[]): Promise<readonly TestRun[]> {
+  const { status, json } = await sendRequest(twin, `${WORLD}/runs`, {
+    body: contacts.map((contact) => ({ flow: 0, contact })),
+  })
+  expect(status).toBe(201)
+  return json.runs
+}
+
+/** Returns the bodies of all responses in the journal, by the HTTP archive, which has them whole. */
+export async function readBodies(twin: Twin): Promise<readonly string[]> {
+  const { json } = await sendRequest(twin, `${WORLD}/journal.har`)
+  return json.log.entries.map((entry: HarEntry) => entry.response.content.text ?? '')
+}
+
+interface HarEntry {
+  readonly response: { readonly content: { readonly text?: string } }
 }

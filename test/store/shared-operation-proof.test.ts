@@ -31,49 +31,7 @@ async function readJson<Value>(path: string): Promise<Value> {
   return JSON.parse(text) as Value
 }
 
-const FEED = '/api/v1/triggers/new-flow-triggered'
-
 describe('three servers behind a load balancer', () => {
-  it('count the third call of a fault rule, whichever server gets it', async () => {
-    await send('POST', '/_twin/v1/worlds', { name: 'faults' })
-    const rule = {
-      id: 'third',
-      operation: 'qyvo.newFlowTriggered',
-      when: { calls: { from: 3, to: 3 } },
-      effect: 'status=503',
-    }
-    await send('PUT', '/_twin/v1/worlds/faults/faults', { rules: [rule] })
-    const statuses: number[] = []
-    for (let call = 0; call < 5; call++) statuses.push((await send('GET', `/w/faults${FEED}`)).status)
-    expect(statuses).toEqual([200, 200, 503, 200, 200])
-  })
-
-  it('return 429 after exactly as many requests as the limit allows, and an exact Retry-After', async () => {
-    await send('POST', '/_twin/v1/worlds', { name: 'limited' })
-    await send('PUT', '/_twin/v1/worlds/limited/rate-limits', { qyvo: { limit: 4, window: '60s' } })
-    const read = async () => send('GET', `/w/limited${FEED}`)
-    for (let call = 0; call < 4; call++) expect((await read()).status).toBe(200)
-    const limited = await read()
-    expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '60'])
-    await send('POST', '/_twin/v1/worlds/limited/clock', { advance: '59s' })
-    expect((await read()).status).toBe(429)
-    await send('POST', '/_twin/v1/worlds/limited/clock', { advance: '1s' })
-    expect((await read()).status).toBe(200)
-  })
-
-  it('show all requests in the journal and in the delivery report, and end a wait', async () => {
-    await send('POST', '/_twin/v1/worlds', { name: 'journal' })
-    const wait = { operation: 'newFlowTriggered', count: 3, timeout: '4m' }
-    const waiting = send('POST', '/_twin/v1/worlds/journal/journal/wait', wait)
-    for (let call = 0; call < 3; call++) await send('GET', `/w/journal${FEED}`)
-    expect(JSON.parse((await waiting).text)).toMatchObject({ count: 3 })
-    expect(await readJson('/_twin/v1/worlds/journal/journal')).toMatchObject({ total: 3 })
-    expect(await readJson('/_twin/v1/worlds/journal/delivery-report')).toMatchObject({
-      complete: true,
-      clients: [{ vendor: 'qyvo', percent: 100 }],
-    })
-  })
-
   it('answer reads of a world whose owner was killed, within the lease and a second', async () => {
     await send('POST', '/w/orphan/api/v2/contacts.json', { name: 'Ann' })
     const ownerUrl = await postgres.findOwnerUrl('orphan')

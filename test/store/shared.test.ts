@@ -91,6 +91,15 @@ describe('servers with one database', () => {
     })
   })
 
+  it('leave names free for each other that were only looked for, or whose world was rejected', async () => {
+    await withServers(2, async ([one, two]) => {
+      expect((await request(one!, 'GET', '/_twin/v1/worlds/late')).status).toBe(404)
+      expect((await request(one!, 'POST', '/_twin/v1/worlds', { name: 'later', runs: -1 })).status).toBe(400)
+      for (const name of ['late', 'later'])
+        expect((await request(two!, 'POST', '/_twin/v1/worlds', { name })).status).toBe(201)
+    })
+  })
+
   it('go on with the worlds of a server that was killed, and lose no acknowledged write', async () => {
     await withServers(2, async ([one, two]) => {
       expect((await startFlow(createClient(one!), ['+31612340001'], 'orphan')).status).toBe(201)

@@ -4,7 +4,8 @@ import { DocumentValidator } from '../spec/document-validator.ts'
 import { document as control } from '../../spec/generated/control.document.ts'
 import type { OpenApiDocument } from '../../spec/open-api-document.ts'
 import type { WireResponse } from '../../mock/http/response.ts'
-import { createTwin, type Twin, type TwinOptions } from '../../mock/twin.ts'
+import type { Twin, TwinOptions } from '../../mock/twin.ts'
+import { createTwinUnderTest } from '../balancer/balanced-twin.ts'
 
 /** Options of a request; all have defaults. */
 export interface RequestOptions {
@@ -30,7 +31,7 @@ export interface TestResponse {
  * does not describe, except for sparse fieldsets and for quirks in other than their default positions.
  */
 export function createTestTwin(options: TwinOptions = {}): Twin {
-  return createTwin({
+  return createTwinUnderTest({
     onError: (error) => {
       throw error
     },

@@ -11,7 +11,11 @@ export class ConnectionResetError extends FlowtwinError {
   override readonly name = 'ConnectionResetError'
   readonly code = 'ECONNRESET'
   /** The first bytes of the response, and the size of its whole body; null when nothing is sent. */
-  readonly partial: { readonly response: WireResponse; readonly bytes: Uint8Array; readonly size: number } | null
+  readonly partial: {
+    readonly response: Pick<WireResponse, 'status' | 'headers'>
+    readonly bytes: Uint8Array
+    readonly size: number
+  } | null
 
   constructor(partial: ConnectionResetError['partial']) {
     super('a fault rule closed the connection')

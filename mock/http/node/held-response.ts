@@ -1,6 +1,7 @@
 import { type IncomingMessage, ServerResponse } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
-import { forwardRequest, HOP_HEADER, toHopTarget } from '../../store/forward.ts'
+import { forwardRequest, HOP_HEADER, serializeCutResponse, toHopTarget } from '../../store/forward.ts'
+import { ConnectionResetError } from '../faults/transport.ts'
 import { WorldElsewhereError } from '../../store/store-errors.ts'
 import type { SharedStore } from '../../store/log-store.ts'
 import type { FetchHandler, StoreStamp } from '../request.ts'
@@ -165,12 +166,15 @@ export async function handleAtOwner(parts: StoreRequest): Promise<Response> {
     try {
       return await handler(request, bindings)
     } catch (error) {
+      if (store.shared !== undefined && error instanceof ConnectionResetError && isForwarded(incoming, store.shared))
+        return serializeCutResponse(error.partial)
       if (!(error instanceof WorldElsewhereError) || store.shared === undefined) throw error
       if (isForwarded(incoming, store.shared)) return new Response(error.message, { status: 421 })
       const isRead = request.method === 'GET' || request.method === 'HEAD'
       body ??= isRead ? undefined : (error.body ?? new Uint8Array(await request.arrayBuffer()))
       const result = await forwardRequest(error.url, incoming, { body, outgoing, store: store.shared })
       if (result === 'answered') return NO_RESPONSE
+      if (typeof result === 'object') throw new ConnectionResetError(result.cut)
       if (result === 'broken' && !isRead)
         return rejectForStore(parts, `the connection to ${error.url} broke; the request may have been carried out`)
       if (body !== undefined)

@@ -19,6 +19,8 @@ export interface StoredWorlds {
   readonly isShared: boolean
   /** Returns whether a world that is not in memory has to be looked for in the store. */
   mustOpen(name: string): boolean
+  /** Returns whether there is a world that this server may open, or another one serves. */
+  hasWorld(name: string): Promise<boolean>
   /** Opens a world; undefined when there is none. @throws {HttpError} when it cannot be opened */
   openWorld(name: string): Promise<ServedWorld | undefined>
   /** Stores a world from now on; one that a request created, from its first operation. */
@@ -135,6 +137,13 @@ export class WorldRegistry {
     const opening = this.#opening.get(name) ?? this.#openStored(name).finally(() => this.#opening.delete(name))
     this.#opening.set(name, opening)
     return opening
+  }
+
+  /** Does the same, but does not make this server the owner of a name that no world has. */
+  openExistingWorld(name: string): Promise<ServedWorld | undefined> | undefined {
+    const { stored } = this.#options
+    if (this.#registered.has(name) || stored?.isShared !== true || name === DEFAULT_WORLD) return this.openWorld(name)
+    return stored.hasWorld(name).then((exists) => (exists ? this.openWorld(name) : undefined))
   }
 
   #openStored(name: string): Promise<ServedWorld | undefined> {

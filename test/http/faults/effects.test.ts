@@ -6,7 +6,7 @@ import { document as rapidpro } from '../../../spec/generated/rapidpro.document.
 import { document as recrubo } from '../../../spec/generated/recrubo.document.ts'
 import { vendors } from '../../../mock/vendors/index.ts'
 import { DocumentValidator } from '../../spec/document-validator.ts'
-import { createFaultTwin, getListPath, LISTS, type VendorName } from './fault-requests.ts'
+import { createFaultTwin, getListPath, LISTS, readJournal, sendPost, type VendorName } from './fault-requests.ts'
 
 const documents = { qyvo, recrubo, rapidpro, idnow }
 const VENDORS = Object.keys(LISTS) as readonly VendorName[]
@@ -100,7 +100,7 @@ describe('a changed body', () => {
       headers: { 'x-flowtwin-fault': 'schema=drop:/content/99/outcome' },
     })
     expect([response.text, response.headers.get('x-flowtwin-fault')]).toEqual([original.text, null])
-    expect(twin.journal.listJournalEntries().at(-1)).toMatchObject({
+    expect((await readJournal(twin)).at(-1)).toMatchObject({
       fault: null,
       note: expect.stringContaining('nothing'),
     })
@@ -113,7 +113,7 @@ describe('a stale read', () => {
     const path = getListPath(twin, vendor)
     const before = await sendRequest(twin, path)
     twin.clock.advance('1m')
-    twin.world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', input: null })
+    await sendPost(twin, '/_twin/v1/worlds/default/runs', { flow: 0, contact: 1 })
     twin.clock.advance('4m')
     const fresh = await sendRequest(twin, path)
     const stale = await sendRequest(twin, path, { headers: { 'x-flowtwin-fault': 'stale=5m' } })

@@ -38,6 +38,17 @@ export async function sendPost(twin: Twin, path: string, body: unknown): Promise
   return sendRequest(twin, path, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
 }
 
+/** Returns the requests in the journal of the default world, oldest first. */
+export async function readJournal(twin: Twin): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  return (await sendRequest(twin, '/_twin/v1/worlds/default/journal')).json.entries
+}
+
+/** Returns the number of operations of the default world, and its time in microseconds. */
+export async function readProgress(twin: Twin): Promise<{ readonly operations: number; readonly now: number }> {
+  const { json } = await sendRequest(twin, '/_twin/v1/worlds/default')
+  return { operations: json.operationCount, now: Date.parse(json.now) * 1000 }
+}
+
 /** Creates a mock server with rules. */
 export async function createFaultTwin(rules: readonly NewFaultRule[], options: TwinOptions = {}): Promise<Twin> {
   const twin = createTestTwin({ runs: 60, ...options })

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { SideEffect } from '../../../mock/http/faults/side-effect.ts'
 import { type TestResponse, sendRequest, createTestTwin } from '../../support/requests.ts'
-import { setFaults, FAULTS, getListPath, LISTS, type VendorName } from './fault-requests.ts'
+import {
+  setFaults,
+  FAULTS,
+  getListPath,
+  LISTS,
+  readJournal,
+  readProgress,
+  sendPost,
+  type VendorName,
+} from './fault-requests.ts'
 
 /** Creates a mock server with side effects after the first page. */
 async function createSideEffectTwin(vendor: VendorName, sideEffects: readonly SideEffect[], runs = 600) {
@@ -45,7 +54,7 @@ describe('a side effect', () => {
     const twin = createTestTwin({ runs: 600 })
     const runs = []
     for (let contact = 1; contact <= 4; contact++) {
-      runs.push(twin.world.applyOperation({ kind: 'create', flow: 0, contact, environment: 'live', input: null }))
+      runs.push((await sendPost(twin, '/_twin/v1/worlds/default/runs', { flow: 0, contact })).json.runs[0])
       twin.clock.advance('1s')
     }
     const sideEffects = [{ kind: 'change' as const, run: runs[0]?.number ?? 0, end: 'failed' as const }]
@@ -62,14 +71,14 @@ describe('a side effect', () => {
     const knownIds = new Set((await sendRequest(twin, LISTS.qyvo.path)).json.map(({ id }: { id: string }) => id))
     const next = (await sendRequest(twin, LISTS.qyvo.path)).json
     expect([next.length, next.filter(({ id }: { id: string }) => knownIds.has(id)).length]).toEqual([100, 0])
-    expect(twin.world.revision).toBe(1 + 137)
+    expect((await readProgress(twin)).operations).toBe(1 + 137)
   })
 
   it('advances the clock', async () => {
     const twin = await createSideEffectTwin('idnow', [{ kind: 'advance', by: '10m' }])
-    const before = twin.clock.now
+    const before = await readProgress(twin)
     await sendRequest(twin, getListPath(twin, 'idnow'))
-    expect(twin.clock.now - before).toBe(600_000_000)
+    expect((await readProgress(twin)).now - before.now).toBe(600_000_000)
   })
 
   it('that the world rejects is in the journal, and the response stays the same', async () => {
@@ -79,20 +88,20 @@ describe('a side effect', () => {
     ])
     const original = await sendRequest(createTestTwin({ runs: 600 }), NEWEST)
     expect((await sendRequest(twin, NEWEST)).text).toBe(original.text)
-    expect(twin.journal.listJournalEntries().at(-1)).toMatchObject({
+    expect((await readJournal(twin)).at(-1)).toMatchObject({
       fault: 'then',
       note: expect.stringContaining('rule then could not delete: unknown-run'),
     })
     expect((await sendRequest(twin, FAULTS)).json.rules).toMatchObject([{ calls: 1, hits: 1 }])
-    expect(twin.world.revision).toBe(2)
+    expect((await readProgress(twin)).operations).toBe(2)
   })
 
   it('can be in one rule with an effect', async () => {
     const twin = createTestTwin({ runs: 60 })
     const rule = { operation: LISTS.recrubo.operation, when: { first: 1 }, effect: 'status=500' }
     await setFaults(twin, [{ ...rule, sideEffects: [{ kind: 'advance', by: '1h' }] }])
-    const before = twin.clock.now
+    const before = await readProgress(twin)
     expect((await sendRequest(twin, NEWEST)).status).toBe(500)
-    expect(twin.clock.now - before).toBe(3_600_000_000)
+    expect((await readProgress(twin)).now - before.now).toBe(3_600_000_000)
   })
 })

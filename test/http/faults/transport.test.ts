@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningServer } from '../../../mock/http/node/server.ts'
 import { sendRequest, createTestTwin } from '../../support/requests.ts'
-import { createFaultTwin, LISTS } from './fault-requests.ts'
+import { createFaultTwin, LISTS, readJournal } from './fault-requests.ts'
 
 const { path } = LISTS.qyvo
 const headers = (fault: string) => ({ authorization: 'Bearer mine', 'x-flowtwin-fault': fault })
@@ -28,7 +28,7 @@ describe('in process', () => {
       message: 'fetch failed',
       cause: { code: 'ECONNRESET' },
     })
-    expect(twin.journal.listJournalEntries()).toMatchObject([{ status: 200, fault: 'rule-1' }])
+    expect(await readJournal(twin)).toMatchObject([{ status: 200, fault: 'rule-1' }])
   })
 
   it('a hanging response ends when the client aborts', async () => {
