@@ -208,6 +208,7 @@ export function createStoredWorlds(store: WorldStore, { openWorld }: WorldFactor
     deleteWorld: (name) => store.deleteWorld(name),
     unloadWorld: (name) => store.unloadWorld(name),
     noteUse: (name) => store.noteUse(name),
-    forgetWorlds: () => store.forgetWorlds(),
+    // A store that fails now is asked again a minute later.
+    forgetWorlds: () => void store.forgetWorlds().catch(() => undefined),
   }
 }

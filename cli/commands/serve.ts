@@ -39,7 +39,7 @@ export function addServeCommand(program: Command): void {
     )
     .option('--store-file <path>', 'file with the place of --store, for a URL with a password')
     .option('--sync <os|disk>', 'with a folder: survive a crash of the process, or a power failure as well', 'os')
-    .option('--forget-after <duration>', 'with a folder: remove worlds unused for this time, such as 30d')
+    .option('--forget-after <duration>', 'with a store: remove worlds unused for this time, such as 30d')
     .option('--advertise <url>', 'URL by which servers with the same database reach this one (default: its host name)')
     .option('--strict-worlds', 'do not create worlds on first use')
     .option(

@@ -125,14 +125,16 @@ export class FolderStore implements LogStore {
     if (this.#worlds.has(world) && existsSync(folder)) utimesSync(folder, at / SECOND, at / SECOND)
   }
 
-  findUnusedWorlds(now: Instant): readonly string[] {
+  removeUnusedWorlds(now: Instant, inMemory: ReadonlySet<string>): readonly string[] {
     const { forgetAfter } = this.#options
     if (forgetAfter === undefined) return []
     const isUnused = (world: string): boolean => {
       const entry = statSync(join(this.#folder, world), { throwIfNoEntry: false })
       return entry !== undefined && now - entry.mtimeMs * MILLISECOND >= forgetAfter
     }
-    return [...this.#worlds].filter(isUnused)
+    const unused = [...this.#worlds].filter((world) => !inMemory.has(world) && isUnused(world))
+    for (const world of unused) this.deleteLog(world)
+    return unused
   }
 
   releaseLog(log: WorldLog): void {

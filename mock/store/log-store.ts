@@ -76,10 +76,10 @@ export interface LogStore {
   saveServerState(world: string, state: string): void | Promise<void>
   /** Returns and deletes the server state: after a crash it would be out of date. */
   takeServerState(world: string): string | undefined | Promise<string | undefined>
-  /** Stores the calendar time at which a world was used; absent where the last use is not known. */
-  noteUse?(world: string, at: Instant): void
-  /** Returns the worlds unused for the time after which they are removed. */
-  findUnusedWorlds?(now: Instant): readonly string[]
+  /** Stores the calendar time at which a world was used. */
+  noteUse(world: string, at: Instant): void
+  /** Removes the worlds unused for the time of the store's option, except those in memory. @returns their names */
+  removeUnusedWorlds(now: Instant, inMemory: ReadonlySet<string>): readonly string[] | Promise<readonly string[]>
   /** The log is no longer in use. */
   releaseLog(log: WorldLog): void
   /**

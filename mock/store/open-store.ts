@@ -6,7 +6,7 @@ import type { Duration } from '../world/time.ts'
 export interface StoreOptions {
   /** 'os' (default) survives the end of the process; 'disk' also a power failure, and responses wait for the disk. */
   readonly sync?: 'os' | 'disk'
-  /** Worlds of a folder that are unused for this time, in microseconds, are removed. Default: none. */
+  /** Worlds unused for this time, in microseconds, are removed. Default: none. */
   readonly forgetAfter?: Duration
   /** Receives messages about repaired files. Default: written to stderr. */
   readonly report?: (message: string) => void
@@ -24,12 +24,8 @@ export async function openStore(place: string, options: StoreOptions = {}): Prom
   if (forgetAfter !== undefined && !(forgetAfter > 0))
     throw new StoreOptionError('the time after which worlds are forgotten must be above 0')
   if (/^postgres(ql)?:/.test(place)) {
-    if (forgetAfter !== undefined)
-      throw new StoreOptionError(
-        'only worlds in a folder can be forgotten; a database does not store when a world was last used',
-      )
     const { PostgresStore } = await import('./postgres-store.ts')
-    return PostgresStore.open(place)
+    return PostgresStore.open(place, { forgetAfter })
   }
   return FolderStore.open(place, { sync, report, forgetAfter })
 }

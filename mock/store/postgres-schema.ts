@@ -14,6 +14,8 @@ create table if not exists flowtwin.world (
   owner text,
   epoch bigint not null default 1
 );
+-- The last use, to the minute.
+alter table flowtwin.world add column if not exists used timestamptz not null default clock_timestamp();
 create table if not exists flowtwin.log (
   id text primary key,
   head text not null
@@ -43,6 +45,18 @@ create table if not exists flowtwin.setting (
   name text primary key,
   value text not null
 );
+`
+
+/**
+ * Removes worlds that no request has used for $1 seconds and that no running server but $2 owns, without those in its
+ * memory, $3. A server that takes a world at the same time either finds it used, or creates a new one.
+ */
+export const REMOVE_UNUSED_WORLDS = `
+delete from flowtwin.world
+where name <> 'default' and name <> all($3) and used < clock_timestamp() - make_interval(secs => $1)
+  and (owner is null or owner = $2
+    or not exists (select from flowtwin.member where member.id = world.owner and expires > clock_timestamp()))
+returning name, log
 `
 
 /** Removes logs that neither a world nor another log needs. */

@@ -9,8 +9,8 @@ import {
   type WorldLog,
 } from './log-store.ts'
 import { WorldElsewhereError } from './store-errors.ts'
-import { connectDatabase, type Database, isConflict, isUnavailable } from './postgres-connection.ts'
-import { REMOVE_UNUSED_LOGS, SCHEMA } from './postgres-schema.ts'
+import { type Client, connectDatabase, type Database, isConflict, isUnavailable } from './postgres-connection.ts'
+import { REMOVE_UNUSED_LOGS, REMOVE_UNUSED_WORLDS, SCHEMA } from './postgres-schema.ts'
 import {
   decodeLine,
   encodeLine,
@@ -21,6 +21,7 @@ import {
   WorldRefusedError,
 } from './record.ts'
 import type { AncestrySegment } from './stored-log.ts'
+import { type Duration, type Instant, SECOND } from '../world/time.ts'
 
 /** Another server has become the owner of a world; what this one wanted to store was not stored. */
 class OwnershipLostError extends FlowtwinError {
@@ -62,6 +63,9 @@ export class PostgresStore implements LogStore, SharedStore {
   readonly #database: Database
   readonly #owned = new Map<string, OwnedWorld>()
   readonly #dirty = new Set<PostgresLog>()
+  readonly #forgetAfter: Duration | undefined
+  /** Worlds whose last use is not stored yet. */
+  #used = new Set<string>()
   #worlds: ReadonlySet<string> = new Set()
   #changes: QueuedChange[] = []
   #member: SharedMember | null = null
@@ -75,14 +79,22 @@ export class PostgresStore implements LogStore, SharedStore {
   /** True once the worlds were given to the other servers. */
   #isLeaving = false
 
-  private constructor(database: Database) {
+  private constructor(database: Database, forgetAfter: Duration | undefined) {
     this.#database = database
+    this.#forgetAfter = forgetAfter
     this.description = database.description
   }
 
-  /** Connects, and creates the tables if they do not exist. @throws {StoreUrlError} */
-  static async open(url: string): Promise<PostgresStore> {
-    const store = new PostgresStore(await connectDatabase(url))
+  /**
+   * Connects, and creates the tables if they do not exist.
+   * @param options worlds unused for `forgetAfter` are removed; none when it is undefined
+   * @throws {StoreUrlError}
+   */
+  static async open(
+    url: string,
+    { forgetAfter }: { readonly forgetAfter?: Duration | undefined } = {},
+  ): Promise<PostgresStore> {
+    const store = new PostgresStore(await connectDatabase(url), forgetAfter)
     await store.#prepare()
     return store
   }
@@ -192,6 +204,42 @@ export class PostgresStore implements LogStore, SharedStore {
     return rows[0]?.state
   }
 
+  noteUse(world: string): void {
+    if (this.#owned.has(world)) this.#used.add(world)
+  }
+
+  async removeUnusedWorlds(_now: Instant, inMemory: ReadonlySet<string>): Promise<readonly string[]> {
+    await this.#storeUses()
+    const forgetAfter = this.#forgetAfter
+    if (forgetAfter === undefined) return []
+    const removed = await this.#database.transact(async (client) => {
+      // The clock of the database counts, which all servers share.
+      const { rows } = await client.query<{ name: string; log: string | null }>(REMOVE_UNUSED_WORLDS, [
+        forgetAfter / SECOND,
+        this.#id,
+        [...inMemory],
+      ])
+      const names = rows.map(({ name }) => name)
+      if (names.length === 0) return []
+      await client.query('delete from flowtwin.server_state where world = any($1)', [names])
+      await removeUnusedLogs(client)
+      // Without a log it was the name of a world that a request created and that had no operations.
+      return rows.filter(({ log }) => log !== null).map(({ name }) => name)
+    })
+    await this.#readWorldNames()
+    return removed
+  }
+
+  async #storeUses(): Promise<void> {
+    const worlds = [...this.#used]
+    if (worlds.length === 0) return
+    this.#used.clear()
+    await this.#database.query(
+      'update flowtwin.world set used = clock_timestamp() where name = any($1) and owner = $2',
+      [worlds, this.#id],
+    )
+  }
+
   releaseLog(): void {
     // Its world stays with this server until another log takes its place, or the server ends.
   }
@@ -239,7 +287,7 @@ export class PostgresStore implements LogStore, SharedStore {
         await client.query('delete from flowtwin.world where log is null and (owner is null or owner = $1)', [this.#id])
         await client.query('update flowtwin.world set owner = null where owner = $1', [this.#id])
         await client.query('delete from flowtwin.member where id = $1 or expires < clock_timestamp()', [this.#id])
-        await client.query(REMOVE_UNUSED_LOGS)
+        await removeUnusedLogs(client)
       })
       .catch(() => undefined)
     await this.#database.close()
@@ -286,7 +334,7 @@ export class PostgresStore implements LogStore, SharedStore {
     if (this.#isLeaving) throw new WorldElsewhereError(world, await this.#findOtherUrl(world))
     const { rows } = await this.#database.query<{ epoch: string; log: string | null }>(
       `insert into flowtwin.world as world (name, owner) values ($1, $2)
-       on conflict (name) do update set owner = $2, epoch = world.epoch + 1
+       on conflict (name) do update set owner = $2, epoch = world.epoch + 1, used = clock_timestamp()
        where world.owner is null or world.owner = $2
          or not exists (select from flowtwin.member where member.id = world.owner and expires > clock_timestamp())
        returning epoch, log`,
@@ -419,7 +467,7 @@ export class PostgresStore implements LogStore, SharedStore {
         if (rowCount !== 1) throw new OwnershipLostError(`another server has become the owner of world "${world}"`)
       }
       if (records.length > 0) await client.query(INSERT_RECORDS, [...toColumns(records)])
-      await client.query(REMOVE_UNUSED_LOGS)
+      await removeUnusedLogs(client)
     })
     await this.#readWorldNames().catch(() => undefined)
   }
@@ -453,6 +501,11 @@ export class PostgresStore implements LogStore, SharedStore {
     if (this.#member === null) throw new Error('the server has not joined the store')
     return this.#member
   }
+}
+
+/** Removes logs that nothing needs, then those that only they needed. */
+async function removeUnusedLogs(client: Pick<Client, 'query'>): Promise<void> {
+  while (((await client.query(REMOVE_UNUSED_LOGS)).rowCount ?? 0) > 0);
 }
 
 interface NumberedRecord {

@@ -237,17 +237,18 @@ export class WorldStore {
 
   /** Stores that a world was used now. */
   noteUse(name: string): void {
-    this.#options.logs.noteUse?.(name, this.#options.calendarClock())
+    this.#options.logs.noteUse(name, this.#options.calendarClock())
   }
 
   /** Removes the worlds unused for the time that the store has as an option. */
-  forgetWorlds(): void {
+  async forgetWorlds(): Promise<void> {
     const { logs, calendarClock, report } = this.#options
-    for (const name of logs.findUnusedWorlds?.(calendarClock()) ?? []) {
-      if (this.#attached.has(name) || this.#opening.has(name)) continue
-      this.deleteWorld(name)
+    const removed = await logs.removeUnusedWorlds(
+      calendarClock(),
+      new Set([...this.#attached.keys(), ...this.#opening.keys()]),
+    )
+    for (const name of removed)
       report(`world "${name}" was removed, because no request has used it for the time of --forget-after`)
-    }
   }
 
   onTick(): void {

@@ -30,7 +30,7 @@ export interface StoredWorlds {
   unloadWorld(name: string): boolean
   /** Stores that a world was used now. */
   noteUse(name: string): void
-  /** Removes the worlds unused for long. */
+  /** Removes the worlds unused for long, if the store can be reached. */
   forgetWorlds(): void
 }
 
