@@ -90,19 +90,30 @@ export function prepareWorlds<Handlers extends Readonly<Record<string, AnyHandle
   handlers: Handlers,
 ): Handlers {
   const prepare = (id: string, handler: AnyHandler) => (input: NamedWorlds, context: never) => {
-    const handle = () => {
+    const run = (step: Step): unknown => {
       const world = worlds.getWorld(input.path?.world ?? '')?.world
-      return world === undefined
-        ? handler(input as never, context)
-        : world.applyAtomically(() => handler(input as never, context))
+      const result = world === undefined ? step() : world.applyAtomically(step)
+      if (!(result instanceof Promise)) return result
+      // The worlds may have left the memory while the handler waited.
+      return result.then((settled: unknown) => (isStep(settled) ? () => runInWorlds(settled) : settled))
     }
-    const opening = openNamedWorlds(worlds, input, id)
-    return opening === undefined ? handle() : opening.then(() => handle)
+    const runInWorlds = (step: Step): unknown => {
+      const opening = openNamedWorlds(worlds, input, id)
+      return opening === undefined ? run(step) : opening.then(() => () => run(step))
+    }
+    return runInWorlds(() => handler(input as never, context))
   }
   // The wrapped handlers have the types of the handlers themselves.
   return Object.fromEntries(
     Object.entries(handlers).map(([id, handler]) => [id, prepare(id, handler)]),
   ) as unknown as Handlers
+}
+
+/** A handler, or the function to which it resolved. */
+type Step = () => unknown
+
+function isStep(settled: unknown): settled is Step {
+  return typeof settled === 'function'
 }
 
 /** Opens the worlds that a request names, one after the other; undefined when all are in memory. */
