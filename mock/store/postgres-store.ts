@@ -143,10 +143,12 @@ export class PostgresStore implements LogStore, SharedStore {
   }
 
   async hasWorld(world: string): Promise<boolean> {
-    const { rowCount } = await this.#database.query(
-      `select from flowtwin.world where name = $1 and (log is not null
-         or exists (select from flowtwin.member where member.id = world.owner and id <> $2 and expires > clock_timestamp()))`,
-      [world, this.#id],
+    const { rowCount } = await this.#retry(() =>
+      this.#database.query(
+        `select from flowtwin.world where name = $1 and (log is not null
+           or exists (select from flowtwin.member where member.id = world.owner and id <> $2 and expires > clock_timestamp()))`,
+        [world, this.#id],
+      ),
     )
     return rowCount === 1
   }

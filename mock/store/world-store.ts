@@ -102,9 +102,15 @@ export class WorldStore {
 
   /** Returns whether there is a world that this server may open, or another one serves. */
   async hasWorld(name: string): Promise<boolean> {
-    if (this.shared === undefined) return this.worlds.has(name)
-    await this.#joinServers()
-    return this.shared.hasWorld(name)
+    const { shared } = this
+    if (shared === undefined) return this.worlds.has(name)
+    try {
+      await this.#joinServers()
+      return await shared.hasWorld(name)
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      throw new StoreFailedError(`world "${name}" cannot be looked up in the store: ${reason}`, { cause: error })
+    }
   }
 
   /**

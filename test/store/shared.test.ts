@@ -178,19 +178,23 @@ describe('servers with one database', () => {
     owner.close()
   })
 
-  it('print the password of the database nowhere', async () => {
+  it('answer 503 while the database is down, and print its password nowhere', async () => {
     const server = await startChild(postgres.url)
     const health = await request(server, 'GET', '/_twin/v1/health')
     expect(health.text).toContain('postgres://127.0.0.1/flowtwin')
     await postgres.stop()
-    const failed = await request(server, 'POST', `/w/other${CONTACTS}`, { name: 'Ann' })
+    const [failed, control] = await Promise.all([
+      request(server, 'POST', `/w/other${CONTACTS}`, { name: 'Ann' }),
+      request(server, 'POST', '/_twin/v1/worlds/other/clock', { advance: '1s' }),
+    ])
     await postgres.start()
     expect([failed.status, failed.text]).toEqual([503, 'Server Error. Site administrators have been notified.'])
+    expect(control.status).toBe(503)
     await server.kill()
     const wrongUrl = postgres.url.replace(/:\d+\/flowtwin/, ':1/flowtwin')
     const unreachable = await startChild(wrongUrl).then(() => '', String)
     expect(unreachable).toContain('ECONNREFUSED')
-    for (const text of [health.text, failed.text, server.readErrors(), unreachable])
+    for (const text of [health.text, failed.text, control.text, server.readErrors(), unreachable])
       expect(text).not.toContain('secret-canary')
   })
 })
