@@ -13,8 +13,24 @@ import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { FlowtwinError } from '../world/errors.ts'
 import type { LoggedOperation } from '../world/state/operation.ts'
+import {
+  type CheckpointState,
+  encodeCheckpoint,
+  type LogIndexEntry,
+  type LogPosition,
+} from './checkpoint/checkpoint.ts'
+import { removeFormerCheckpoints, syncExistingFile, toCheckpointPath, writeCheckpoint } from './checkpoint/files.ts'
 import type { WorldLog } from './log-store.ts'
-import { decodeLine, type LogRecord, parseHead, parseRecord, type WorldHead, WorldRefusedError } from './record.ts'
+import {
+  decodeLine,
+  getLineChecksum,
+  type LogRecord,
+  parseHead,
+  parseRecord,
+  type WorldHead,
+  WorldRefusedError,
+} from './record.ts'
+import { StoreFailedError } from './store-errors.ts'
 import type { AncestrySegment, ReadOperations } from './stored-log.ts'
 
 /** Bytes that are read, decoded and applied at once: some milliseconds. */
@@ -89,7 +105,9 @@ export class FolderLog implements WorldLog {
   #operations = 0
   #queuedOperations = 0
   /** Places in the file, so that later operations are found without reading all. */
-  readonly #index: { readonly operations: number; readonly offset: number }[] = []
+  #index: LogIndexEntry[] = []
+  /** The last line of the file. */
+  #lastLine: LogPosition['lastLine'] = { offset: 0, checksum: '' }
   #isSynced = true
   /** The disk may not have the name of the file yet. */
   #isNew = false
@@ -131,19 +149,65 @@ export class FolderLog implements WorldLog {
     return this.#size === 0
   }
 
-  /** Reads all operations that a fork or a reset took over, then the records of the file, in parts. */
-  *readParts(report: (message: string) => void): Generator<readonly LogRecord[]> {
-    for (const segment of this.segments) yield* readSegment(segment)
-    yield* this.#readRecords(report)
+  /**
+   * Reads all operations that a fork or a reset took over, then the records of the file, in parts.
+   * @param from a place in the file or in that of a segment, to begin from
+   */
+  *readParts(report: (message: string) => void, from?: LogPosition): Generator<readonly LogRecord[]> {
+    const first = this.segments.findIndex(({ id }) => id === from?.id)
+    if (from === undefined || first !== -1) {
+      const [segment, ...others] = this.segments.slice(Math.max(0, first))
+      if (segment !== undefined) yield* readSegment(segment, from)
+      for (const other of others) yield* readSegment(other)
+    }
+    yield* this.#readRecords(report, from?.id === this.head.id ? from : undefined)
+  }
+
+  /** Returns whether a place exists in the file or in that of a segment, after the line that it names. */
+  hasPosition({ id, operations, offset, lastLine }: LogPosition): boolean {
+    const segment = this.segments.find((one) => one.id === id)
+    if (segment === undefined ? id !== this.head.id : operations > segment.operations) return false
+    const file = openSync(segment?.place ?? this.place, 'r')
+    try {
+      const bytes = Buffer.alloc(offset - lastLine.offset)
+      const count = readSync(file, bytes, 0, bytes.length, lastLine.offset)
+      const line = bytes.subarray(0, -1)
+      const isComplete = count === bytes.length && bytes.at(-1) === LINE_FEED && decodeLine(line) !== undefined
+      return isComplete && getLineChecksum(line) === lastLine.checksum
+    } finally {
+      closeSync(file)
+    }
+  }
+
+  /** Returns a function that stores a state beside the file, once the disk has the operations before it. */
+  prepareCheckpoint(state: CheckpointState): (isCancelled: () => boolean) => Promise<void> {
+    const { id } = this.head
+    const position = {
+      id,
+      operations: this.#operations,
+      offset: this.#size,
+      lastLine: this.#lastLine,
+      index: this.#index.slice(),
+    }
+    const path = toCheckpointPath(dirname(this.place), id, state.operations)
+    return async (isCancelled) => {
+      if (isCancelled()) return
+      await syncExistingFile(this.place)
+      await writeCheckpoint(path, encodeCheckpoint(state, position), isCancelled)
+      if (isCancelled()) return
+      await removeFormerCheckpoints(path, id)
+      await syncFolder(dirname(path))
+    }
   }
 
   /** Reads the records of the file, and cuts off a last line that is incomplete. @throws {WorldRefusedError} */
-  *#readRecords(report: (message: string) => void): Generator<readonly LogRecord[]> {
+  *#readRecords(report: (message: string) => void, from?: LogPosition): Generator<readonly LogRecord[]> {
     let part: LogRecord[] = []
-    let partStart = 0
-    let isHead = true
+    let partStart = from?.offset ?? 0
+    let isHead = from === undefined
     let damagedAt: number | null = null
-    for (const { line, offset, isComplete } of readLines(this.place, { from: 0 })) {
+    if (from !== undefined) this.#goTo(from)
+    for (const { line, offset, isComplete } of readLines(this.place, { from: partStart })) {
       if (damagedAt !== null) this.#refuse(damagedAt)
       const value = isComplete ? decodeLine(line) : undefined
       if (value === undefined) {
@@ -151,6 +215,7 @@ export class FolderLog implements WorldLog {
         continue
       }
       this.#size = offset + line.length + 1
+      this.#lastLine = { offset, checksum: getLineChecksum(line) }
       if (isHead) {
         isHead = false
         continue
@@ -169,10 +234,19 @@ export class FolderLog implements WorldLog {
     report(`${this.place} ended with an incomplete record at byte ${damagedAt}, which was cut off`)
   }
 
+  #goTo({ operations, offset, lastLine, index }: LogPosition): void {
+    this.#operations = operations
+    this.#size = offset
+    this.#lastLine = lastLine
+    this.#index = [...index]
+  }
+
   #refuse(offset: number): never {
-    throw new WorldRefusedError(
-      `${this.place} is damaged at byte ${offset}, before its end; restore the file from a backup, or move the folder of the world away`,
-    )
+    throw new WorldRefusedError(this.#describeDamage(offset))
+  }
+
+  #describeDamage(offset: number): string {
+    return `${this.place} is damaged at byte ${offset}, before its end; restore the file from a backup, or move the folder of the world away`
   }
 
   #addToIndex(operations: number, offset: number): void {
@@ -195,15 +269,20 @@ export class FolderLog implements WorldLog {
     let at = start.operations
     for (const { line, offset } of readLines(this.place, { from: start.offset, to: this.#size })) {
       if (offset === 0) continue
-      for (const logged of (decodeLine(line) as LogRecord).operations ?? []) if (at++ >= skipped) yield logged
+      // What came before a checkpoint was not read when the world was opened.
+      const value = decodeLine(line)
+      if (value === undefined) throw new StoreFailedError(this.#describeDamage(offset))
+      for (const logged of (value as LogRecord).operations ?? []) if (at++ >= skipped) yield logged
     }
   }
 
   /** Writes the lines. A new file gets its name when all of it is written. @throws when it cannot be written */
   write(): WrittenLines {
     const bytes = Buffer.from(this.#lines.join(''))
+    const last = this.#lines.at(-1) ?? ''
     const operations = this.#queuedOperations
     const size = this.#size
+    const lastLine = this.#lastLine
     if (size === 0) {
       this.#create(bytes)
     } else {
@@ -215,12 +294,14 @@ export class FolderLog implements WorldLog {
     this.dropLines()
     this.#operations += operations
     this.#size = size + bytes.length
+    this.#lastLine = { offset: this.#size - Buffer.byteLength(last), checksum: getLineChecksum(last) }
     this.#isSynced = false
     return {
       undo: () => {
         if (size > 0) ftruncateSync(this.#files.pool.open(this.place), size)
         else rmSync(this.place)
         this.#size = size
+        this.#lastLine = lastLine
         this.#operations -= operations
       },
     }
@@ -288,12 +369,12 @@ function writeWhole(file: number, bytes: Buffer, size: number): void {
   }
 }
 
-/** Reads the records of a segment, without the operations that do not belong to it. */
-function* readSegment({ place, operations }: AncestrySegment): Generator<readonly LogRecord[]> {
-  let missing = operations
+/** Reads the records of a segment, without the operations that do not belong to it. @param from a place to begin from */
+function* readSegment({ place, operations }: AncestrySegment, from?: LogPosition): Generator<readonly LogRecord[]> {
+  let missing = operations - (from?.operations ?? 0)
   let part: LogRecord[] = []
-  let partStart = 0
-  for (const { line, offset } of readLines(place, { from: 0 })) {
+  let partStart = from?.offset ?? 0
+  for (const { line, offset } of readLines(place, { from: partStart })) {
     if (offset === 0) continue
     if (missing === 0) break
     const value = decodeLine(line)

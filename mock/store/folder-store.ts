@@ -12,8 +12,10 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { FilePool, FolderLog, type LogFiles, type WrittenLines } from './folder-log.ts'
+import type { Checkpoint } from './checkpoint/checkpoint.ts'
+import { linkCheckpoint, listCheckpoints, readCheckpoint, removeDrafts } from './checkpoint/files.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 import type { LogDraft, LogStore, OpenedLog, WorldLog } from './log-store.ts'
 import { encodeLine } from './record.ts'
@@ -25,6 +27,7 @@ export interface FolderStoreOptions {
   readonly sync: 'os' | 'disk'
   /** Worlds unused for this time are removed; none when it is undefined. */
   readonly forgetAfter: Duration | undefined
+  readonly checkpointAfter: number
   /** Receives messages about repaired files. */
   readonly report: (message: string) => void
 }
@@ -74,18 +77,27 @@ export class FolderStore implements LogStore {
     return this.#worlds
   }
 
+  get checkpointAfter(): number {
+    return this.#options.checkpointAfter
+  }
+
   openLog(world: string): OpenedLog | undefined {
     const generation = this.#findGeneration(world)
     if (generation === 0) return undefined
     const log = FolderLog.open(this.#toPath(world, generation), (id) => this.#toSegmentPath(world, id), this.#files)
     this.#logs.set(world, log)
-    return { log, readParts: () => log.readParts(this.#options.report) }
+    return {
+      log,
+      readCheckpoint: () => this.#readCheckpoint(log),
+      readParts: (from) => log.readParts(this.#options.report, from),
+    }
   }
 
   createLog({ head, ancestry, operations }: LogDraft): WorldLog {
     const { world } = head
     mkdirSync(join(this.#folder, world), { recursive: true, mode: 0o700 })
     const segments = (ancestry?.segments ?? []).map((segment) => this.#linkSegment(world, segment))
+    this.#linkCheckpoints(world, ancestry?.segments ?? [])
     const path = this.#toPath(world, this.#findGeneration(world) + 1)
     const log = new FolderLog({ ...head, id: createLogId() }, path, segments, this.#files)
     log.append(encodeLine(log.head), 0)
@@ -214,9 +226,12 @@ export class FolderStore implements LogStore {
   #removeFormerFiles(log: FolderLog): void {
     const { world } = log.head
     this.#worlds.add(world)
-    const used = new Set([log.place, ...log.segments.map(({ place }) => place)])
-    for (const name of readdirSync(join(this.#folder, world))) {
-      const path = join(this.#folder, world, name)
+    const folder = join(this.#folder, world)
+    const checkpoints = listCheckpoints(folder).filter(({ logId }) => log.segments.some(({ id }) => id === logId))
+    const used = new Set([log, ...log.segments].map(({ place }) => place))
+    for (const { path } of checkpoints) used.add(path)
+    for (const name of readdirSync(folder)) {
+      const path = join(folder, name)
       if (!used.has(path)) removeFolder(path)
     }
   }
@@ -233,6 +248,35 @@ export class FolderStore implements LogStore {
       copyFileSync(segment.place, place)
     }
     return { ...segment, place }
+  }
+
+  /** Links the checkpoints that a world can begin from into the folder of this world. */
+  #linkCheckpoints(world: string, segments: readonly AncestrySegment[]): void {
+    const folder = join(this.#folder, world)
+    let total = 0
+    for (const { id, operations, place } of segments) {
+      total += operations
+      for (const checkpoint of listCheckpoints(dirname(place)))
+        if (checkpoint.logId === id && checkpoint.operations <= total) linkCheckpoint(checkpoint, folder)
+    }
+  }
+
+  /** Returns the latest checkpoint that fits a log; undefined when there is none. */
+  async #readCheckpoint(log: FolderLog): Promise<Checkpoint | undefined> {
+    const folder = dirname(log.place)
+    removeDrafts(folder)
+    const logIds = new Set([log.head.id, ...log.segments.map(({ id }) => id)])
+    for (const { path, logId } of listCheckpoints(folder)) {
+      if (!logIds.has(logId)) continue
+      try {
+        const checkpoint = await readCheckpoint(path)
+        if (checkpoint === 'damaged') throw new Error('its checksum does not match')
+        if (checkpoint !== 'foreign' && log.hasPosition(checkpoint.position)) return checkpoint
+      } catch (error) {
+        this.#options.report(`${path} is not used, because it cannot be read; the log has everything: ${String(error)}`)
+      }
+    }
+    return undefined
   }
 
   /** Returns the greatest generation of a world; 0 when there is none. */

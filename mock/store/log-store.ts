@@ -1,5 +1,6 @@
 import type { LoggedOperation } from '../world/state/operation.ts'
 import type { Instant, RealClock } from '../world/time.ts'
+import type { Checkpoint, CheckpointState, LogPosition } from './checkpoint/checkpoint.ts'
 import type { LogRecord, WorldHead } from './record.ts'
 import type { Ancestry, AncestrySegment, ReadOperations } from './stored-log.ts'
 
@@ -14,13 +15,23 @@ export interface WorldLog {
   readonly readOperations: ReadOperations | null
   /** Adds an encoded record to the next flush. @param operations the number of operations in it */
   append(line: string, operations: number): void
+  /**
+   * Prepares a checkpoint of the state after all operations that are stored now; absent where there are no checkpoints.
+   * @returns a function that writes it; `isCancelled` returns true once the world was deleted or replaced
+   */
+  prepareCheckpoint?(state: CheckpointState): (isCancelled: () => boolean) => Promise<void>
 }
 
 /** A log that is being read. */
 export interface OpenedLog {
   readonly log: WorldLog
-  /** Yields the records of the segments and of the log in parts that take some milliseconds to apply. */
-  readParts(): AsyncGenerator<readonly LogRecord[]> | Generator<readonly LogRecord[]>
+  /** Returns the latest checkpoint of the world; undefined when there is none that can be used. */
+  readCheckpoint?(): Promise<Checkpoint | undefined>
+  /**
+   * Yields the records of the segments and of the log in parts that take some milliseconds to apply.
+   * @param from the place of a checkpoint, to begin from
+   */
+  readParts(from?: LogPosition): AsyncGenerator<readonly LogRecord[]> | Generator<readonly LogRecord[]>
 }
 
 /** A new log, with the operations that its segments do not have. */
@@ -66,6 +77,8 @@ export interface LogStore {
   readonly description: string
   /** The names of the worlds that have a log. */
   readonly worlds: ReadonlySet<string>
+  /** The number of operations without a checkpoint after which one is written; absent where there are no checkpoints. */
+  readonly checkpointAfter?: number
   /** Opens the log of a world; undefined when there is none. @throws {WorldRefusedError} */
   openLog(world: string): OpenedLog | undefined | Promise<OpenedLog | undefined>
   /** Creates a log with the next flush, in place of a former one of the same world. */

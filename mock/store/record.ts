@@ -71,6 +71,12 @@ function toChecksum(json: string | Uint8Array): string {
 
 const CHECKSUM_BYTES = 9
 
+/** Returns the checksum at the beginning of an encoded line. */
+export function getLineChecksum(line: Buffer | string): string {
+  const checksum = line.slice(0, CHECKSUM_BYTES - 1)
+  return typeof checksum === 'string' ? checksum : checksum.toString('latin1')
+}
+
 /** Decodes a line without its line feed; undefined when its checksum does not match. */
 export function decodeLine(line: Buffer): unknown {
   const json = line.subarray(CHECKSUM_BYTES)

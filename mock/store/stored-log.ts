@@ -71,9 +71,9 @@ export class StoredLog implements OperationLog {
     this.#recent = recent
   }
 
-  /** Creates the log of a world that is opened. */
-  static createForOpening(readStored: ReadOperations | null, ancestry: Ancestry | null): StoredLog {
-    return new StoredLog({ ...EMPTY, readStored, ancestry })
+  /** Creates the log of a world that is opened. @param storedSize the number of its first operations that are not replayed */
+  static createForOpening(readStored: ReadOperations | null, ancestry: Ancestry | null, storedSize = 0): StoredLog {
+    return new StoredLog({ ...EMPTY, readStored, ancestry, storedSize })
   }
 
   get size(): number {

@@ -44,6 +44,13 @@ const PROBE_INTERVAL: Duration = 1_000_000
 const PAUSE: Duration = 200_000
 
 /**
+ * A checkpoint is written while a world is served once this many times the store's `checkpointAfter` operations, and a
+ * part of those before, are without one: so it costs a tenth of what a write costs, and replaying the rest takes a second.
+ */
+const BACKGROUND_FACTOR = 10
+const COVERED_PART = 4
+
+/**
  * The worlds that outlive the process. Operations take effect in memory at once; the responses of one turn of the event
  * loop wait at the exit until the operations that they may have seen are stored, by `barrier`.
  */
@@ -68,6 +75,9 @@ export class WorldStore {
   /** Called when nothing is left to be stored. */
   #callbacks: (() => void)[] = []
   #failure: { readonly reason: string; readonly at: number } | null = null
+  /** Checkpoints are written one after the other. */
+  #writing: Promise<void> | null = null
+  #hasCheckpointFailed = false
 
   constructor(options: WorldStoreOptions) {
     this.#options = options
@@ -136,6 +146,7 @@ export class WorldStore {
     } catch (error) {
       throw this.#undo([], error)
     }
+    this.#attached.get(name)?.discard()
     this.#detach(name)
     stored.attach()
     this.#attached.set(name, stored)
@@ -143,6 +154,7 @@ export class WorldStore {
   }
 
   deleteWorld(name: string): void {
+    this.#attached.get(name)?.discard()
     this.#options.logs.deleteLog(name)
     this.#detach(name)
     this.#hasDeletions = true
@@ -155,6 +167,7 @@ export class WorldStore {
     if (stored === undefined || stored.log === null || !stored.isSafe) return false
     // A request that still waits must not write to a world that is no longer stored.
     stored.release()
+    void this.#saveCheckpoint(stored)
     this.#detach(name)
     const saving = this.#saveServerState(name)
     if (saving !== undefined)
@@ -285,6 +298,8 @@ export class WorldStore {
   async close(): Promise<void> {
     await this.barrier()
     await this.#saveServerStates()
+    for (const stored of this.#attached.values()) void this.#saveCheckpoint(stored)
+    await this.#writing
     await this.#options.logs.close()
   }
 
@@ -304,6 +319,41 @@ export class WorldStore {
       reportFailure(error)
       return undefined
     }
+  }
+
+  #saveCheckpointInBackground(stored: StoredWorld): void {
+    const { checkpointAfter } = this.#options.logs
+    if (this.#writing !== null || checkpointAfter === undefined) return
+    const limit = Math.max(BACKGROUND_FACTOR * checkpointAfter, stored.covered / COVERED_PART)
+    if (stored.uncovered >= limit) void this.#saveCheckpoint(stored)
+  }
+
+  /** Writes a checkpoint of a world, after those that are being written, if enough operations are without one. */
+  #saveCheckpoint(stored: StoredWorld): Promise<void> {
+    const { checkpointAfter } = this.#options.logs
+    const hasEnough = checkpointAfter !== undefined && stored.uncovered >= checkpointAfter
+    const save = hasEnough ? stored.prepareCheckpoint() : null
+    if (save === null) return this.#writing ?? Promise.resolve()
+    const writing = (this.#writing ?? Promise.resolve())
+      .then(save)
+      .then(
+        () => {
+          this.#hasCheckpointFailed = false
+        },
+        (error: unknown) => this.#reportCheckpointFailure(stored.name, error),
+      )
+      .finally(() => {
+        if (this.#writing === writing) this.#writing = null
+      })
+    this.#writing = writing
+    return writing
+  }
+
+  /** A checkpoint is only a cache, so its failure is reported once and has no further effect. */
+  #reportCheckpointFailure(name: string, error: unknown): void {
+    if (!this.#hasCheckpointFailed)
+      this.#options.report(`no checkpoint of world "${name}" is stored, so it opens more slowly: ${String(error)}`)
+    this.#hasCheckpointFailed = true
   }
 
   /** Called by a world before an operation takes effect. */
@@ -337,7 +387,7 @@ export class WorldStore {
       return rejectQuietly(this.#undo(batch, error))
     }
     if (storing === null) {
-      for (const stored of batch) stored.commit()
+      this.#commit(batch)
       this.#callBack()
       return null
     }
@@ -347,7 +397,7 @@ export class WorldStore {
         this.#checkLease()
         if (generation !== this.#generation) throw new StoreFailedError('the server has lost its lease on the store')
         this.#storing = null
-        for (const stored of batch) stored.commit()
+        this.#commit(batch)
         if (this.#unsafe.size === 0) this.#callBack()
       },
       (error: unknown) => {
@@ -361,6 +411,13 @@ export class WorldStore {
     settled.catch(() => undefined)
     this.#storing = settled
     return settled
+  }
+
+  #commit(batch: readonly StoredWorld[]): void {
+    for (const stored of batch) {
+      stored.commit()
+      this.#saveCheckpointInBackground(stored)
+    }
   }
 
   #callBack(): void {
@@ -402,12 +459,13 @@ export class WorldStore {
     const { undoCount } = this
     const opened = await this.#options.logs.openLog(name)
     if (opened === undefined) return undefined
-    const world = await this.#replayLog(opened, build)
+    const { world, covered } = await this.#replayLog(opened, build)
     // Another server may have become its owner meanwhile.
     if (undoCount !== this.undoCount) return this.#openWorld(name, build)
-    const stored = new StoredWorld(name, world, { store: this, options: this.#options, log: opened.log })
+    const stored = new StoredWorld(name, world, { store: this, options: this.#options, log: opened.log, covered })
     stored.attach()
     this.#attached.set(name, stored)
+    this.#saveCheckpointInBackground(stored)
     return world
   }
 
@@ -441,14 +499,16 @@ export class WorldStore {
     if (this.shared !== undefined && this.#attached.size > 0 && !this.shared.isTrusted()) this.#lapse()
   }
 
-  async #replayLog(opened: OpenedLog, build: BuildWorld): Promise<World> {
+  /** @returns the world, and the number of its operations that a checkpoint covers */
+  async #replayLog(opened: OpenedLog, build: BuildWorld): Promise<{ readonly world: World; readonly covered: number }> {
     const { head, segments, readOperations } = opened.log
     const { origin, parameters } = head
     const ancestryCount = segments.reduce((sum, { operations }) => sum + operations, 0)
     const beginning = ancestryCount + origin.operations
     const replay = new Replay(head.origin.clock, head.wall)
     const ancestry = ancestryCount === 0 ? null : { segments, operations: ancestryCount }
-    let world = build(parameters, StoredLog.createForOpening(readOperations, ancestry), origin.clock.mode)
+    const createLog = (storedSize: number) => StoredLog.createForOpening(readOperations, ancestry, storedSize)
+    let world = build(parameters, createLog(0), origin.clock.mode)
     let isBeginning = true
     const begin = () => {
       isBeginning = false
@@ -457,8 +517,17 @@ export class WorldStore {
       setRestoring(world, true)
       replay.position = origin.clock
     }
+    const checkpoint = await opened.readCheckpoint?.()
+    if (checkpoint !== undefined) {
+      world.setClock(origin.clock)
+      world = world.resume(checkpoint.createView(world.dataset), createLog(checkpoint.operations), createLog(beginning))
+      // A checkpoint of another log lies before the beginning of a fork.
+      isBeginning = checkpoint.position.id !== head.id
+      replay.position = checkpoint.clock
+      replay.wall = checkpoint.wall
+    }
     setRestoring(world, true)
-    for await (const part of opened.readParts()) {
+    for await (const part of opened.readParts(checkpoint?.position)) {
       for (const record of part) {
         if (isBeginning && world.revision >= beginning) begin()
         for (const _ of world.replayInSlices(record.operations ?? [])) await this.#options.waitTurn()
@@ -469,7 +538,7 @@ export class WorldStore {
     if (isBeginning) begin()
     setRestoring(world, false)
     world.setClock(continueClock(replay.position, replay.wall, this.#options.calendarClock()))
-    return world
+    return { world, covered: checkpoint?.operations ?? 0 }
   }
 }
 
@@ -504,12 +573,16 @@ interface StoredWorldParts {
   readonly store: WorldStore
   readonly options: WorldStoreOptions
   readonly log?: WorldLog
+  /** The number of operations that a checkpoint covers; by default all that the world has now. */
+  readonly covered?: number
 }
 
 /** A served world, with its operations that are not stored yet. */
 class StoredWorld implements LogOwner {
   readonly name: string
   log: WorldLog | null
+  /** The number of operations for which a checkpoint was written or tried. */
+  covered: number
   readonly #world: World
   readonly #store: WorldStore
   readonly #options: WorldStoreOptions
@@ -523,13 +596,16 @@ class StoredWorld implements LogOwner {
   #storingMark: WorldMark | null = null
   /** The log is created with the next flush. */
   #isNewLog = false
+  /** The world was deleted or replaced. */
+  #isDiscarded = false
 
-  constructor(name: string, world: World, { store, options, log }: StoredWorldParts) {
+  constructor(name: string, world: World, { store, options, log, covered }: StoredWorldParts) {
     this.name = name
     this.log = log ?? null
     this.#world = world
     this.#store = store
     this.#options = options
+    this.covered = covered ?? world.revision
   }
 
   get revision(): number {
@@ -614,6 +690,33 @@ class StoredWorld implements LogOwner {
     if (!this.#isNewLog) return
     this.#isNewLog = false
     this.#readFromLog()
+  }
+
+  /** The number of operations without a checkpoint. */
+  get uncovered(): number {
+    return this.revision - this.covered
+  }
+
+  /**
+   * Captures the stored state for a checkpoint.
+   * @returns a function that writes it; null while it cannot be captured
+   */
+  prepareCheckpoint(): (() => Promise<void>) | null {
+    if (this.log?.prepareCheckpoint === undefined || this.#storingMark !== null || this.#isNewLog) return null
+    const mark = this.#mark ?? this.#world.mark()
+    this.covered = mark.revision
+    const write = this.log.prepareCheckpoint({
+      operations: mark.revision,
+      view: mark.state.view,
+      clock: this.#world.getPosition(mark),
+      wall: this.#options.calendarClock(),
+    })
+    return () => write(() => this.#isDiscarded)
+  }
+
+  /** Called when the world was deleted or replaced. */
+  discard(): void {
+    this.#isDiscarded = true
   }
 
   /** Undoes the operations that are not stored. @returns false when there is no such world then */

@@ -46,6 +46,14 @@ export interface WorldMark {
   readonly revision: number
 }
 
+/** The beginning of a world, to which a restart returns. */
+interface WorldOrigin {
+  readonly clock: Clock
+  /** The operations before it. */
+  readonly log: OperationLog
+  readonly getView: () => View
+}
+
 const FROZEN: ClockMode = { kind: 'frozen' }
 
 /** The number of operations after which `replayInSlices` yields: some milliseconds. */
@@ -57,12 +65,14 @@ const REPLAY_SLICE = 128
  */
 export class World {
   readonly #parts: WorldParts
-  /** The state at the beginning, for a restart. */
-  readonly #origin: WorldState & { readonly log: OperationLog }
+  readonly #origin: WorldOrigin
   #state: WorldState
 
-  /** @param from the state that a fork begins with; else the world begins at the dataset's start */
-  constructor(parts: WorldParts, from?: WorldState) {
+  /**
+   * @param from the state that a fork begins with; else the world begins at the dataset's start
+   * @param origin the beginning of a world that goes on; else it begins with its state
+   */
+  constructor(parts: WorldParts, from?: WorldState, origin?: WorldOrigin) {
     const { dataset, log, clockMode, realClock } = parts
     const clock: Clock = from?.clock ?? {
       mode: clockMode,
@@ -70,8 +80,9 @@ export class World {
       realAnchor: realClock(),
     }
     this.#parts = parts
-    this.#state = { clock, view: from?.view ?? createView(dataset, clock.virtualAnchor) }
-    this.#origin = { ...this.#state, log: log.fork() }
+    const view = from?.view ?? createView(dataset, clock.virtualAnchor)
+    this.#state = { clock, view }
+    this.#origin = origin ?? { clock, log: log.fork(), getView: () => view }
   }
 
   /** The base data with the flows that operations added; another object after such an operation. */
@@ -176,6 +187,11 @@ export class World {
     return { state: this.#state, revision: this.revision }
   }
 
+  /** Returns the clock of a state as it is now. */
+  getPosition({ state: { clock } }: WorldMark): ClockPosition {
+    return { now: readClock(clock, this.#parts.realClock()), mode: clock.mode }
+  }
+
   /** Calls a function that applies operations. When it throws, none of them has been applied. */
   applyAtomically<Result>(apply: () => Result): Result {
     const mark = this.mark()
@@ -218,8 +234,9 @@ export class World {
   }
 
   /** Returns a world that begins where this one began. @param renderSettings other settings than those at the beginning */
-  forkFromStart(renderSettings = this.#origin.view.sideState.renderSettings): World {
-    const { clock, view, log } = this.#origin
+  forkFromStart(renderSettings = this.#origin.getView().sideState.renderSettings): World {
+    const { clock, log } = this.#origin
+    const view = this.#origin.getView()
     const origin: WorldState = {
       clock: { ...clock, realAnchor: this.#parts.realClock() },
       view: { ...view, sideState: { ...view.sideState, renderSettings } },
@@ -245,6 +262,25 @@ export class World {
       this.applyOperation(operation)
       if (++count % REPLAY_SLICE === 0) yield
     }
+  }
+
+  /**
+   * Returns the world in a later state, which was stored. This world has no operations yet.
+   * @param log the operations until the state
+   * @param beginning those of them before the beginning, which is computed at its first use
+   */
+  resume(view: View, log: OperationLog, beginning: OperationLog): World {
+    const { clock } = this.#state
+    const position: ClockPosition = { now: clock.virtualAnchor, mode: clock.mode }
+    let originView: View | null = null
+    const getView = (): View => {
+      if (originView !== null) return originView
+      const start = new World({ ...this.#parts, log: beginning.createEmpty() }, this.#state)
+      start.replay(beginning.readEntries(), position)
+      originView = start.view()
+      return originView
+    }
+    return new World({ ...this.#parts, log }, { clock, view }, { clock, log: beginning, getView })
   }
 
   /** Sets the clock of a world that continues one which ran elsewhere. */

@@ -11,5 +11,6 @@ await finished(process.stdin.resume())
 const twin = createTwin({ runs: 60, limits: false, store: await openStore(place, JSON.parse(storeOptions)) })
 const server = await twin.listen({ ownsProcess: true, ...JSON.parse(listenOptions) })
 await twin.ready()
-console.log(JSON.stringify({ url: server.url }))
+// Handled before the line is printed, because its reader may stop the server at once.
 process.once('SIGTERM', () => void server.close().then(() => twin.close()))
+console.log(JSON.stringify({ url: server.url }))

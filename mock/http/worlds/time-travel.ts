@@ -5,6 +5,7 @@ import type { WorldSelection } from '../request-context.ts'
 import type { ServedWorld } from './served-world.ts'
 import type { Vendor } from '../vendor.ts'
 import { HttpError } from '../problem.ts'
+import { StoreFailedError } from '../../store/store-errors.ts'
 
 /** The request header that selects a past state of the world; responses from a past state have it too. */
 export const AS_OF_HEADER = 'x-flowtwin-as-of'
@@ -31,13 +32,18 @@ export function selectPastWorld(
   return { ...selection, servedWorld: getPastWorldAt(selection.servedWorld, text) }
 }
 
-/** Returns a world as it was at an ISO 8601 instant. @throws {HttpError} for an invalid or future instant */
+/** Returns a world as it was at an ISO 8601 instant. @throws {HttpError} for an invalid or future instant, and when its operations cannot be read */
 export function getPastWorldAt(servedWorld: ServedWorld, text: string): ServedWorld {
   const at = parseIso(text)
   if (at === undefined)
     throw createAsOfError(`"${text.slice(0, 80)}" is not an instant; give one such as 2026-01-15T09:00:00Z`)
   assertWithinHistory(servedWorld, at)
-  return servedWorld.getPastWorld(at)
+  try {
+    return servedWorld.getPastWorld(at)
+  } catch (error) {
+    if (!(error instanceof StoreFailedError)) throw error
+    throw new HttpError(error.message, { status: 503, headers: { 'x-flowtwin-refused': 'store' } })
+  }
 }
 
 function assertWithinHistory({ world }: ServedWorld, at: Instant): void {

@@ -1,11 +1,15 @@
 import { mergeSorted } from './sorted-array.ts'
 import {
   appendItems,
+  createSourceTree,
   findLeafAt,
+  type ItemSource,
+  iterateParts,
   type LeafPosition,
   NODE_WIDTH,
   type OrderKey,
   type SortOrder,
+  type SourceRange,
   type TreeNode,
   TreeOperations,
 } from './tree-nodes.ts'
@@ -29,6 +33,11 @@ const REBUILD_RATIO = 16
 export class SortedList<Item> {
   static createEmpty<Item>(order: SortOrder<Item>): SortedList<Item> {
     return new SortedList(new TreeOperations(order), null, [], 0)
+  }
+
+  /** Creates the list of the items of a source, which are sorted. */
+  static createFromSource<Item>(order: SortOrder<Item>, source: ItemSource<Item>): SortedList<Item> {
+    return new SortedList(new TreeOperations(order), createSourceTree(source), [], 0)
   }
 
   readonly #tree: TreeOperations<Item>
@@ -142,6 +151,12 @@ export class SortedList<Item> {
 
   [Symbol.iterator](): IterableIterator<Item> {
     return this.from(0)
+  }
+
+  /** Iterates all items, in order: as items, and as ranges of a source that no change has touched. */
+  *listParts(): Generator<readonly Item[] | SourceRange<Item>> {
+    if (this.#root !== null) yield* iterateParts(this.#root)
+    yield this.#tail.slice(0, this.#tailSize)
   }
 
   /** Returns whether nothing comes before a key. First pages need that often, and a descent reads many cold nodes. */

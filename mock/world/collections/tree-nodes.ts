@@ -20,6 +20,20 @@ export interface TreeNode<Item> {
   readonly items: readonly Item[]
 }
 
+/** Items in order that are created when they are read, such as those of a file. */
+export interface ItemSource<Item> {
+  readonly size: number
+  /** Returns the item of a rank in [0, size). */
+  getItem(rank: number): Item
+}
+
+/** The items of a source with the ranks [from, from + size). */
+export interface SourceRange<Item> {
+  readonly source: ItemSource<Item>
+  readonly from: number
+  readonly size: number
+}
+
 /** A leaf, and the index in it of the item that was looked for. */
 export interface LeafPosition<Item> {
   readonly items: readonly Item[]
@@ -28,6 +42,63 @@ export interface LeafPosition<Item> {
 
 /** The most items of a leaf, and the most children of a branch. */
 export const NODE_WIDTH = 32
+
+/**
+ * A node over a part of a source. Its children are created at first use, its items at each use: the source decides which
+ * ones it keeps. A change copies the path to it into ordinary nodes.
+ */
+class SourceNode<Item> implements TreeNode<Item>, SourceRange<Item> {
+  readonly size: number
+  readonly source: ItemSource<Item>
+  readonly from: number
+  #first: Item | undefined
+  #children: readonly TreeNode<Item>[] | undefined
+
+  constructor(source: ItemSource<Item>, from: number, size: number) {
+    this.size = size
+    this.source = source
+    this.from = from
+  }
+
+  get first(): Item {
+    this.#first ??= this.source.getItem(this.from)
+    return this.#first
+  }
+
+  get children(): readonly TreeNode<Item>[] | null {
+    if (this.size <= NODE_WIDTH) return null
+    this.#children ??= this.#createChildren()
+    return this.#children
+  }
+
+  get items(): readonly Item[] {
+    const items: Item[] = []
+    if (this.size > NODE_WIDTH) return items
+    for (let place = 0; place < this.size; place++) items.push(this.source.getItem(this.from + place))
+    return items
+  }
+
+  #createChildren(): readonly TreeNode<Item>[] {
+    let width = NODE_WIDTH
+    while (width * NODE_WIDTH < this.size) width *= NODE_WIDTH
+    return Array.from({ length: Math.ceil(this.size / width) }, (_, place) => {
+      const start = place * width
+      return new SourceNode(this.source, this.from + start, Math.min(width, this.size - start))
+    })
+  }
+}
+
+/** Returns the tree of the items of a source; null for an empty one. */
+export function createSourceTree<Item>(source: ItemSource<Item>): TreeNode<Item> | null {
+  return source.size === 0 ? null : new SourceNode(source, 0, source.size)
+}
+
+/** Iterates the items of a tree, in order: as items, and as ranges of a source that no change has touched. */
+export function* iterateParts<Item>(node: TreeNode<Item>): Generator<readonly Item[] | SourceRange<Item>> {
+  if (node instanceof SourceNode) yield node as SourceRange<Item>
+  else if (node.children === null) yield node.items
+  else for (const child of node.children) yield* iterateParts(child)
+}
 
 /** Returns the tree with items appended, which are sorted and follow all that it holds. */
 export function appendItems<Item>(tree: TreeNode<Item> | null, items: readonly Item[]): TreeNode<Item> | null {

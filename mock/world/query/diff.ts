@@ -1,3 +1,4 @@
+import { isSameJson } from '../model/json.ts'
 import type { Run, RunNumber } from '../model/run.ts'
 import { toRunNumber } from '../dataset/dataset.ts'
 import { findRunRef, readRun, type View } from '../state/view.ts'
@@ -45,7 +46,7 @@ export function diffContacts(before: View, after: View, limit: number): readonly
   ] as const) {
     for (const record of left) {
       if (contacts.size >= limit) break
-      if (right.get(right.getKey(record)) !== record) contacts.add(record.contact)
+      if (!isSameJson(right.get(right.getKey(record)), record)) contacts.add(record.contact)
     }
   }
   return [...contacts].toSorted((left, right) => left - right)
@@ -91,7 +92,7 @@ function isSameRun(left: Run, right: Run): boolean {
     left.outcome === right.outcome &&
     left.repliesAt.length === right.repliesAt.length &&
     left.endedAt === right.endedAt &&
-    left.input === right.input &&
-    left.replacedVariables?.value === right.replacedVariables?.value
+    isSameJson(left.input, right.input) &&
+    isSameJson(left.replacedVariables?.value, right.replacedVariables?.value)
   )
 }

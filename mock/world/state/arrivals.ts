@@ -1,6 +1,6 @@
 import type { Environment } from '../model/outcome.ts'
 import { SortedList } from '../collections/sorted-list.ts'
-import type { SortOrder } from '../collections/tree-nodes.ts'
+import type { ItemSource, SortOrder } from '../collections/tree-nodes.ts'
 import type { DatasetParameters } from '../dataset/parameters.ts'
 import type { CustomRun } from '../model/run.ts'
 import { randomFraction, randomInt, type RandomKey } from '../random.ts'
@@ -61,6 +61,16 @@ export const NO_ARRIVALS: Arrivals = {
   streams: [],
   scheduled: SortedList.createEmpty(BY_ARRIVAL),
   nextAt: NEVER,
+}
+
+/** Creates arrivals of which the runs that are scheduled come from a source. */
+export function createArrivalsFromSource({
+  datasetUntil,
+  streams,
+  scheduled,
+}: Pick<Arrivals, 'datasetUntil' | 'streams'> & { readonly scheduled: ItemSource<ScheduledRun> }): Arrivals {
+  const list = SortedList.createFromSource(BY_ARRIVAL, scheduled)
+  return updateNextAt({ datasetUntil, streams, scheduled: list, nextAt: NEVER })
 }
 
 export function addStream(arrivals: Arrivals, stream: ArrivalStream): Arrivals {

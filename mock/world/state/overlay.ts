@@ -1,7 +1,7 @@
 import { ENVIRONMENTS, type Environment } from '../model/outcome.ts'
 import { DueQueue } from '../collections/due-queue.ts'
 import { SortedList } from '../collections/sorted-list.ts'
-import type { SortOrder } from '../collections/tree-nodes.ts'
+import type { ItemSource, SortOrder } from '../collections/tree-nodes.ts'
 import { type Changes, computeRun, type Run, type RunNumber, type Timeline } from '../model/run.ts'
 import { type Instant, NEVER } from '../time.ts'
 
@@ -15,6 +15,9 @@ export interface OverlayRun {
   readonly timeline: Timeline
   readonly changes: Changes | null
 }
+
+/** A run that will change by time alone. */
+export type PendingRun = Pick<OverlayRun, 'number' | 'dueAt'>
 
 /** A deleted run, as it was at its deletion. */
 export interface DeletedRun {
@@ -38,7 +41,7 @@ export interface Overlay {
   /** `runs` by the instant of the last modification. */
   readonly byModified: SortedList<OverlayRun>
   /** The runs that will change by time alone. Former versions of runs may still be in it. */
-  readonly pending: DueQueue<OverlayRun>
+  readonly pending: DueQueue<PendingRun>
   /** Computed runs that were changed or deleted, so that their computed version is hidden. */
   readonly hiddenTimelines: TimelineIndex
   readonly hiddenNumbers: SortedList<RunNumber>
@@ -74,6 +77,43 @@ export function createOverlay(flows: number, now: Instant): Overlay {
     hiddenNumbers: SortedList.createEmpty(BY_VALUE),
     deletedRuns: SortedList.createEmpty(BY_DELETION),
     creationCount: 0,
+  }
+}
+
+/** The items of an overlay's lists, each in the order of its list. */
+export interface OverlaySources {
+  readonly now: Instant
+  readonly creationCount: number
+  readonly runs: ItemSource<OverlayRun>
+  readonly timelines: TimelineSources
+  readonly byModified: ItemSource<OverlayRun>
+  readonly pending: readonly PendingRun[]
+  readonly hiddenTimelines: TimelineSources
+  readonly hiddenNumbers: ItemSource<RunNumber>
+  readonly deletedRuns: ItemSource<DeletedRun>
+}
+
+export interface TimelineSources {
+  readonly all: ItemSource<Timeline>
+  readonly byFlowAndEnvironment: readonly ItemSource<Timeline>[]
+}
+
+/** Creates an overlay that reads its items from sources. */
+export function createOverlayFromSources(sources: OverlaySources): Overlay {
+  const createIndex = ({ all, byFlowAndEnvironment }: TimelineSources): TimelineIndex => ({
+    all: SortedList.createFromSource(BY_CREATION, all),
+    byFlowAndEnvironment: byFlowAndEnvironment.map((source) => SortedList.createFromSource(BY_CREATION, source)),
+  })
+  return {
+    now: sources.now,
+    runs: SortedList.createFromSource(BY_NUMBER, sources.runs),
+    timelines: createIndex(sources.timelines),
+    byModified: SortedList.createFromSource(BY_MODIFICATION, sources.byModified),
+    pending: DueQueue.createEmpty<PendingRun>().insertAll(sources.pending),
+    hiddenTimelines: createIndex(sources.hiddenTimelines),
+    hiddenNumbers: SortedList.createFromSource(BY_VALUE, sources.hiddenNumbers),
+    deletedRuns: SortedList.createFromSource(BY_DELETION, sources.deletedRuns),
+    creationCount: sources.creationCount,
   }
 }
 
@@ -171,9 +211,12 @@ export function advanceOverlay(overlay: Overlay, now: Instant): Overlay {
   const { due, rest } = overlay.pending.take(now, limit)
   let next: Overlay = { ...overlay, now, pending: rest }
   if (rest.nextAt <= now) return rebuildOverlay(next)
-  for (const former of due)
-    if (findOverlayRun(next, former.number) === former)
+  for (const { number } of due) {
+    const former = findOverlayRun(next, number)
+    // The run may have been changed or deleted since.
+    if (former !== undefined && former.dueAt <= now)
       next = replaceOverlayRun(next, former, createOverlayRun(former.timeline, former.changes, now))
+  }
   return next
 }
 
@@ -186,7 +229,7 @@ function rebuildOverlay(overlay: Overlay): Overlay {
     ...overlay,
     runs: SortedList.createEmpty(BY_NUMBER).insertAll(runs),
     byModified: SortedList.createEmpty(BY_MODIFICATION).insertAll(sortItems(runs, BY_MODIFICATION)),
-    pending: DueQueue.createEmpty<OverlayRun>().insertAll(runs.filter(isPending)),
+    pending: DueQueue.createEmpty<PendingRun>().insertAll(runs.filter(isPending)),
   }
 }
 

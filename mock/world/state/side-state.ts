@@ -1,5 +1,5 @@
 import { SortedList } from '../collections/sorted-list.ts'
-import type { SortOrder } from '../collections/tree-nodes.ts'
+import type { ItemSource, SortOrder } from '../collections/tree-nodes.ts'
 import { type People, type Person, type ContactParameters, countSpecialContacts } from '../model/contact.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { Instant } from '../time.ts'
@@ -73,6 +73,33 @@ export function createSideState(): SideState {
     records: new Map(),
     faultRules: [],
     rateLimits: null,
+  }
+}
+
+/** The parts of a side state, with the items of its lists in the order of each list. */
+export interface SideStateSources extends Pick<SideState, 'faultRules' | 'rateLimits'> {
+  readonly settings: ReadonlyMap<string, string>
+  readonly contacts: ItemSource<ContactRecord>
+  readonly contactsByPhone: ItemSource<ContactRecord>
+  readonly createdContactCount: number
+  readonly records: ReadonlyMap<string, ItemSource<VendorRecord>>
+}
+
+/** Creates a side state that reads the items of its lists from sources. */
+export function createSideStateFromSources(sources: SideStateSources): SideState {
+  const { settings, contacts, contactsByPhone, createdContactCount, records, faultRules, rateLimits } = sources
+  return {
+    renderSettings: {
+      settings,
+      contacts: SortedList.createFromSource(BY_CONTACT, contacts),
+      contactsByPhone: SortedList.createFromSource(BY_PHONE, contactsByPhone),
+      createdContactCount,
+    },
+    records: new Map(
+      [...records].map(([resource, source]) => [resource, SortedList.createFromSource(BY_NUMBER, source)]),
+    ),
+    faultRules,
+    rateLimits,
   }
 }
 
