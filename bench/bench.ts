@@ -4,6 +4,7 @@
  * Absolute rates mean nothing on a shared machine. Options: --quick, --json, --only=<part>.
  */
 import { inspect } from 'node:util'
+import { measureOpening } from './opening.ts'
 import { measurePage } from './page.ts'
 import { measureRatios } from './ratios.ts'
 import { measureSoak } from './soak.ts'
@@ -22,8 +23,11 @@ const parts = {
   start: () => measureStart(isQuick ? 3 : 11),
 }
 
-/** Ten minutes long, so that it runs only when it is named. */
-const longParts = { soak: () => measureSoak(isQuick ? 3 : 10) }
+/** Minutes long, so that they run only when they are named. */
+const longParts = {
+  soak: () => measureSoak(isQuick ? 3 : 10),
+  opening: () => measureOpening(isQuick ? 100_000 : 1_000_000),
+}
 
 const report: Record<string, unknown> = { node: process.version }
 for (const [name, measure] of Object.entries(only === undefined ? parts : { ...parts, ...longParts })) {
