@@ -19,7 +19,13 @@ import {
   type LogIndexEntry,
   type LogPosition,
 } from './checkpoint/checkpoint.ts'
-import { removeFormerCheckpoints, syncExistingFile, toCheckpointPath, writeCheckpoint } from './checkpoint/files.ts'
+import {
+  keepModificationTime,
+  removeFormerCheckpoints,
+  syncExistingFile,
+  toCheckpointPath,
+  writeCheckpoint,
+} from './checkpoint/files.ts'
 import type { WorldLog } from './log-store.ts'
 import {
   decodeLine,
@@ -193,9 +199,10 @@ export class FolderLog implements WorldLog {
     return async (isCancelled) => {
       if (isCancelled()) return
       await syncExistingFile(this.place)
-      await writeCheckpoint(path, encodeCheckpoint(state, position), isCancelled)
-      if (isCancelled()) return
-      await removeFormerCheckpoints(path, id)
+      await keepModificationTime(dirname(path), async () => {
+        await writeCheckpoint(path, encodeCheckpoint(state, position), isCancelled)
+        if (!isCancelled()) await removeFormerCheckpoints(path, id)
+      })
       await syncFolder(dirname(path))
     }
   }

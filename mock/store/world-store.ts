@@ -711,7 +711,14 @@ class StoredWorld implements LogOwner {
       clock: this.#world.getPosition(mark),
       wall: this.#options.calendarClock(),
     })
-    return () => write(() => this.#isDiscarded)
+    return async () => {
+      try {
+        await write(() => this.#isDiscarded)
+      } catch (error) {
+        // The folder of a world that was deleted is gone.
+        if (!this.#isDiscarded) throw error
+      }
+    }
   }
 
   /** Called when the world was deleted or replaced. */

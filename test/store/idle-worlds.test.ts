@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { DEFAULT_WORLD } from '../../mock/http/worlds/world-registry.ts'
@@ -33,6 +33,24 @@ describe('a stored world without requests', () => {
     expect([again.world.revision, again.world.now]).toEqual([1, world.now])
     expect(again.world.view()).not.toBe(world.view())
     await store.close()
+  })
+
+  it('gets a checkpoint, which is no use of the world', async () => {
+    const folder = createFolder()
+    const { store, create, pass, use } = await openWorlds(folder, DAY)
+    await create('idle')
+    const { world } = await use('idle')
+    for (let count = 0; count < 5000; count++) world.applyOperation({ kind: 'advance', by: 1 })
+    await store.barrier()
+    pass(MINUTE)
+    const { mtimeMs } = statSync(join(folder, 'idle'))
+    pass(11 * MINUTE)
+    await store.close()
+    expect(readdirSync(join(folder, 'idle'))).toContainEqual(expect.stringMatching(/\.5000\.checkpoint$/))
+    expect(statSync(join(folder, 'idle')).mtimeMs).toBe(mtimeMs)
+    const again = await openWorlds(folder)
+    expect((await again.use('idle')).world.revision).toBe(5000)
+    await again.store.close()
   })
 
   it('stays in memory while it has webhooks to send', async () => {

@@ -101,6 +101,13 @@ export async function syncExistingFile(path: string): Promise<void> {
   }
 }
 
+/** Changes files of a folder, but not its modification time, which is the last use of its world. */
+export async function keepModificationTime(folder: string, change: () => Promise<void>): Promise<void> {
+  const { atime, mtime } = await promises.stat(folder)
+  await change()
+  await promises.utimes(folder, atime, mtime)
+}
+
 /** Removes the other checkpoints of a log. */
 export async function removeFormerCheckpoints(path: string, logId: string): Promise<void> {
   for (const former of listCheckpoints(dirname(path)))
