@@ -21,8 +21,8 @@ import {
 import type { Cell } from '../dataset/distribution.ts'
 import type { CellSelection } from '../dataset/epochs.ts'
 import { type Status, STATUSES } from '../model/outcome.ts'
-import { computeRun, type Run, type Timeline } from '../model/run.ts'
-import { type Overlay, type OverlayRun, selectTimelines } from '../state/overlay.ts'
+import { computeRun, type Run, type RunNumber, type Timeline } from '../model/run.ts'
+import { findOverlayRun, type Overlay, type OverlayRun, selectTimelines } from '../state/overlay.ts'
 import { findRunRefs, type RunRef, type View } from '../state/view.ts'
 import { addDuration, type Instant, toInstant } from '../time.ts'
 import {
@@ -244,9 +244,9 @@ function listDatasetRuns({ overlay, datasetSnapshot }: View, filter: RunFilter):
 }
 
 /** Returns the created and changed runs that match: by the lists alone where the filter allows, else checked one by one. */
-function listOverlayRuns({ timelines, runs }: Overlay, filter: RunFilter): Sequence {
-  if (isFlowFilterOnly(filter)) return createTimelineSequence(selectTimelines(timelines, filter))
-  const candidates = filter.contacts === undefined ? runs : selectContacts(groupByContact(runs), filter.contacts)
+function listOverlayRuns(overlay: Overlay, filter: RunFilter): Sequence {
+  if (isFlowFilterOnly(filter)) return createTimelineSequence(selectTimelines(overlay.timelines, filter))
+  const candidates = filter.contacts === undefined ? overlay.runs : listContactOverlayRuns(overlay, filter.contacts)
   return createFilteredSequence(candidates, filter, ({ timeline, cachedRun }) => ({ timeline, run: cachedRun }))
 }
 
@@ -284,22 +284,21 @@ function createTimelineSequence(lists: readonly SortedList<Timeline>[]): Sequenc
   return lists.map((list) => createSortedListSequence(list)).reduce(mergeSequences, createListSequence([]))
 }
 
-/** A page of contacts asks for the runs of each of them. */
+/** The numbers of the created and changed runs of each contact: a page of contacts asks for the runs of each of them. */
 const groupByContact = memoizeByObject((runs: SortedList<OverlayRun>) => {
-  const groups = new Map<number, OverlayRun[]>()
-  for (const run of runs) {
-    const group = groups.get(run.timeline.contact)
-    if (group === undefined) groups.set(run.timeline.contact, [run])
-    else group.push(run)
+  const groups = new Map<number, RunNumber[]>()
+  for (const { number, timeline } of runs) {
+    const group = groups.get(timeline.contact)
+    if (group === undefined) groups.set(timeline.contact, [number])
+    else group.push(number)
   }
   return groups
 })
 
-function selectContacts(
-  groups: ReadonlyMap<number, readonly OverlayRun[]>,
-  contacts: readonly number[],
-): readonly OverlayRun[] {
-  return [...new Set(contacts)].flatMap((contact) => groups.get(contact) ?? [])
+function listContactOverlayRuns(overlay: Overlay, contacts: readonly number[]): readonly OverlayRun[] {
+  const groups = groupByContact(overlay.runs)
+  const numbers = [...new Set(contacts)].flatMap((contact) => groups.get(contact) ?? [])
+  return numbers.flatMap((number) => findOverlayRun(overlay, number) ?? [])
 }
 
 /** Returns the candidates that match, in order of creation. */
