@@ -10,7 +10,7 @@ import type { StoredWorlds } from './http/worlds/world-registry.ts'
 import { readCalendarTime, readRealClock, startRealTimer, waitTurn } from './real-clock.ts'
 import type { LogStore } from './store/log-store.ts'
 import { createMemoryLog } from './store/memory-log.ts'
-import { WorldRefusedError } from './store/record.ts'
+import { type WebhookProgress, WorldRefusedError } from './store/record.ts'
 import { StoreFailedError, WorldElsewhereError } from './store/store-errors.ts'
 import { StoredLog } from './store/stored-log.ts'
 import { type BuildWorld, WorldStore } from './store/world-store.ts'
@@ -78,9 +78,9 @@ async function openStoredWorld(name: string, deps: SharedDeps): Promise<ServedWo
   const build: BuildWorld = (parameters, log, clockMode) =>
     new World({ ...createSharedDataset(parameters), log, realClock: readRealClock, clockMode })
   try {
-    const world = await deps.store?.openWorld(name, build)
-    if (world === undefined) return undefined
-    const servedWorld = serveWorld(name, deps, world)
+    const opened = await deps.store?.openWorld(name, build)
+    if (opened === undefined) return undefined
+    const servedWorld = serveWorld(name, deps, opened.world, opened.webhooks)
     const state = await deps.store?.takeServerState(name)
     if (state !== undefined) servedWorld.restoreServerState(JSON.parse(state) as ServerState, deps.vendors)
     return servedWorld
@@ -127,8 +127,9 @@ function startWorld(
   return serveWorld(name, deps, world.fork())
 }
 
-function serveWorld(name: string, deps: SharedDeps, world: World): ServedWorld {
+function serveWorld(name: string, deps: SharedDeps, world: World, progress?: WebhookProgress): ServedWorld {
   const { requestLog } = deps
+  const store = world.log instanceof StoredLog ? deps.store : undefined
   const servedWorld: ServedWorld = new ServedWorld({
     name,
     world,
@@ -136,7 +137,10 @@ function serveWorld(name: string, deps: SharedDeps, world: World): ServedWorld {
       ...deps,
       world,
       waitTurn,
+      progress,
+      isStopping: () => deps.isStopping() || store?.isServing(name, world) === false,
       whenStored: deps.store === undefined ? undefined : (callback) => deps.store?.whenStored(callback),
+      storeRecord: store && ((record) => store.addWebhookRecord(name, world, record)),
     }),
     journal: new Journal(readRealClock, undefined, requestLog && ((record) => requestLog.addRequest(name, record))),
     createOtherTenant: () => createOtherTenant(name, deps, world),

@@ -2,52 +2,36 @@ import { getVendorRecords } from '../world/state/side-state.ts'
 import { listRunEvents, type RunEvent } from '../world/query/events.ts'
 import { type Duration, type Instant, addDuration } from '../world/time.ts'
 import type { World } from '../world/world.ts'
+import type {
+  DeliveryAttempt,
+  WebhookDelivery,
+  WebhookMessage,
+  WebhookPosition,
+  WebhookProgress,
+  WebhookRecord,
+} from '../store/record.ts'
 
-/** One message to one subscriber. */
-export interface WebhookMessage {
-  /** The vendor's id of the subscription; messages of one subscription are sent in sequence. */
-  readonly subscription: string
-  /** The vendor's name of the event. */
-  readonly event: string
-  /** The instant of the event, at which the first attempt is due. */
-  readonly at: Instant
-  readonly url: string
-  readonly headers: Readonly<Record<string, string>>
-  /**
-   * Returns the body of an attempt; attempts count from 1.
-   * @param at the instant at which the attempt was due
-   * @param sentAt the instant at which it is sent; later than `at` when the clock jumped
-   */
-  buildBody(attempt: number, at: Instant, sentAt: Instant): string
-}
+export type { WebhookMessage }
 
 /** The webhooks of a vendor. */
 export interface Webhooks {
   /** Returns the messages about events, in order. */
   buildMessages(world: World, events: readonly RunEvent[]): readonly WebhookMessage[]
+  /** Returns the body of an attempt at a message; a repeated attempt has the ids of the first one. */
+  buildBody(world: World, message: WebhookMessage, attempt: AttemptTimes): string
   /** The delays before further attempts, in virtual time. */
   readonly retryDelays: readonly Duration[]
   /** The names of the events, for a vendor without an operation that creates subscriptions: the control API creates them. */
   readonly subscribableEvents?: readonly string[]
 }
 
-export interface DeliveryAttempt {
+export interface AttemptTimes {
+  /** Attempts count from 1. */
+  readonly attempt: number
+  /** The instant at which the attempt was due. */
   readonly at: Instant
-  /** Null without a response. */
-  readonly status: number | null
-  /** The reason for an attempt without a response; null for one with. */
-  readonly error: string | null
-}
-
-/** A message with its delivery state. */
-export interface WebhookDelivery {
-  readonly number: number
-  readonly vendor: string
-  readonly message: WebhookMessage
-  readonly attempts: readonly DeliveryAttempt[]
-  readonly state: 'pending' | 'delivered' | 'failed'
-  /** The instant of the next attempt. */
-  readonly dueAt: Instant
+  /** The instant at which it is sent; later than `at` when the clock jumped. */
+  readonly sentAt: Instant
 }
 
 /** Sends one request to a subscriber; rejects when there is no response in time. */
@@ -74,6 +58,10 @@ interface WebhookDispatcherParts {
   readonly reportError: (error: unknown) => void
   /** Calls back once everything that happened so far is stored; not at all when it is undone. Default: at once. */
   readonly whenStored?: ((callback: () => void) => void) | undefined
+  /** Stores what became of messages, so that the server that opens the world next goes on. Default: not stored. */
+  readonly storeRecord?: ((record: WebhookRecord) => void) | undefined
+  /** What the last server had stored. */
+  readonly progress?: WebhookProgress | undefined
 }
 
 const MAX_DELIVERIES = 1000
@@ -81,6 +69,10 @@ const MAX_DELIVERIES = 1000
 /**
  * Delivers the webhooks of one world. Events are collected on each call; attempts are due in virtual time, so advancing
  * the clock by a day makes all retries of that day.
+ *
+ * With a store, collected messages and attempts are records of the world's log. A record is written before any later
+ * operation, so collecting the events again after a crash gives the messages whose record is missing; an attempt whose
+ * record is missing is made again.
  */
 export class WebhookDispatcher {
   readonly #world: World
@@ -94,22 +86,32 @@ export class WebhookDispatcher {
   hasSubscribers = false
   #deliveries: WebhookDelivery[] = []
   #count = 0
+  readonly #storeRecord: (record: WebhookRecord) => void
   /** The position up to which events are collected; null without subscriptions. */
-  #collected: { readonly at: Instant; readonly keys: ReadonlySet<string> } | null = null
+  #collected: WebhookPosition | null = null
+  /** The instant from which the first collection starts, of a world that was opened; null for its own instant. */
+  #startAt: Instant | null = null
   /** The instant up to which attempts may be sent. */
   #dueUntil: Instant
   #isSending = false
   #sending: Promise<void> = Promise.resolve()
 
-  constructor({ world, senders, postWebhook, isStopping, waitTurn, reportError, whenStored }: WebhookDispatcherParts) {
+  constructor(parts: WebhookDispatcherParts) {
+    const { world, progress } = parts
     this.#world = world
     this.#dueUntil = world.now
-    this.#senders = senders
-    this.#postWebhook = postWebhook
-    this.#isStopping = isStopping
-    this.#waitTurn = waitTurn
-    this.#reportError = reportError
-    this.#whenStored = whenStored ?? ((callback) => callback())
+    this.#senders = parts.senders
+    this.#postWebhook = parts.postWebhook
+    this.#isStopping = parts.isStopping
+    this.#waitTurn = parts.waitTurn
+    this.#reportError = parts.reportError
+    this.#whenStored = parts.whenStored ?? ((callback) => callback())
+    this.#storeRecord = parts.storeRecord ?? (() => undefined)
+    if (progress === undefined) return
+    this.#collected = progress.collected
+    this.#startAt = progress.stoppedAt
+    this.#deliveries = [...progress.pending]
+    this.#count = progress.count
   }
 
   /** The newest deliveries, oldest first. */
@@ -163,30 +165,43 @@ export class WebhookDispatcher {
       ({ subscriptionCollection }) => getVendorRecords(sideState, subscriptionCollection).size > 0,
     )
     this.hasSubscribers = activeSenders.length > 0
+    const startAt = this.#startAt ?? now
     if (!this.hasSubscribers) {
+      this.#startAt = null
+      if (this.#collected !== null) this.#storeRecord({ collected: null })
       this.#collected = null
       return
     }
     // Until all vendors are loaded the position stays, so that no event is lost.
     if (this.#collected !== null && activeSenders.some(({ webhooks }) => webhooks === undefined)) return
-    const { at, keys } = this.#collected ?? { at: now, keys: null }
-    const events = listRunEvents(this.#world.view(), at, now)
-    this.#collected = { at: now, keys: new Set(events.filter((event) => event.at === now).map(createEventKey)) }
+    this.#startAt = null
+    const view = this.#world.view()
     // Events before the first subscription are not sent.
-    if (keys === null) return
-    const newEvents = events.filter((event) => event.at > at || !keys.has(createEventKey(event)))
-    if (newEvents.length > 0) for (const sender of activeSenders) this.#enqueue(sender, newEvents)
+    const { at, keys } = this.#collected ?? createPosition(listRunEvents(view, startAt, startAt), startAt)
+    if (now < at) return
+    const events = listRunEvents(view, at, now)
+    const known = new Set(keys)
+    const newEvents = events.filter((event) => event.at > at || !known.has(createEventKey(event)))
+    const isFirst = this.#collected === null
+    const collected = createPosition(events, now)
+    this.#collected = collected
+    const added = newEvents.length === 0 ? [] : activeSenders.flatMap((sender) => this.#enqueue(sender, newEvents))
+    // Without new events the last position does as well.
+    if (isFirst || newEvents.length > 0) this.#storeRecord({ collected, deliveries: added })
   }
 
-  #enqueue({ vendor, webhooks }: WebhookSender, events: readonly RunEvent[]): void {
-    for (const message of webhooks?.buildMessages(this.#world, events) ?? []) {
+  #enqueue({ vendor, webhooks }: WebhookSender, events: readonly RunEvent[]): readonly WebhookDelivery[] {
+    const messages = webhooks?.buildMessages(this.#world, events) ?? []
+    const added = messages.map((message): WebhookDelivery => {
       this.#count++
-      this.#deliveries.push({ number: this.#count, vendor, message, attempts: [], state: 'pending', dueAt: message.at })
-    }
+      return { number: this.#count, vendor, message, attempts: [], state: 'pending', dueAt: message.at }
+    })
+    for (const delivery of added) this.#deliveries.push(delivery)
     const excess = this.#deliveries.length - MAX_DELIVERIES
     if (excess > MAX_DELIVERIES) {
       this.#deliveries = this.#deliveries.filter(({ state }, index) => state === 'pending' || index >= excess)
     }
+    return added
   }
 
   async #sendDue(now: Instant): Promise<void> {
@@ -209,16 +224,25 @@ export class WebhookDispatcher {
     while (isDue(latest, now) && !this.#isStopping()) {
       // An advance makes thousands of attempts due, each with a signature; requests are handled in between.
       await this.#waitTurn()
-      latest = applyAttempt(latest, await this.#attemptDelivery(latest), this.#getRetryDelays(latest))
+      const attempt = await this.#attemptDelivery(latest)
+      // The end of the server has cut it off; it is made again.
+      if (attempt.status === null && this.#isStopping()) return
+      latest = applyAttempt(latest, attempt, this.#getSender(latest)?.retryDelays ?? [])
       const index = this.#deliveries.findIndex(({ number }) => number === latest.number)
       if (index !== -1) this.#deliveries[index] = latest
+      const { number, attempts, state, dueAt } = latest
+      this.#storeRecord({ deliveries: [{ number, attempts, state, dueAt }] })
     }
   }
 
-  async #attemptDelivery({ message, attempts, dueAt }: WebhookDelivery): Promise<DeliveryAttempt> {
+  async #attemptDelivery(delivery: WebhookDelivery): Promise<DeliveryAttempt> {
+    const { vendor, message, attempts, dueAt } = delivery
     const { url, headers } = message
-    const body = message.buildBody(attempts.length + 1, dueAt, this.#world.now)
     try {
+      const sender = this.#getSender(delivery)
+      if (sender === undefined) throw new Error(`the API of ${vendor} is not served`)
+      const times = { attempt: attempts.length + 1, at: dueAt, sentAt: this.#world.now }
+      const body = sender.buildBody(this.#world, message, times)
       const { status } = await this.#postWebhook(new Request(url, { method: 'POST', headers, body }))
       return { at: dueAt, status, error: null }
     } catch (error) {
@@ -226,9 +250,13 @@ export class WebhookDispatcher {
     }
   }
 
-  #getRetryDelays({ vendor }: WebhookDelivery): readonly Duration[] {
-    return this.#senders.find((sender) => sender.vendor === vendor)?.webhooks?.retryDelays ?? []
+  #getSender({ vendor }: WebhookDelivery): Webhooks | undefined {
+    return this.#senders.find((sender) => sender.vendor === vendor)?.webhooks
   }
+}
+
+function createPosition(events: readonly RunEvent[], at: Instant): WebhookPosition {
+  return { at, keys: events.filter((event) => event.at === at).map(createEventKey) }
 }
 
 /** Names the cause as well: fetch reports each failure of a connection as "fetch failed". */

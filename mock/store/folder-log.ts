@@ -31,6 +31,7 @@ import {
   decodeLine,
   getLineChecksum,
   type LogRecord,
+  omitWebhooks,
   parseHead,
   parseRecord,
   type WorldHead,
@@ -390,7 +391,7 @@ function* readSegment({ place, operations }: AncestrySegment, from?: LogPosition
     const record = parseRecord(value, place)
     const taken = record.operations?.slice(0, missing) ?? []
     missing -= taken.length
-    part.push({ ...record, operations: taken })
+    part.push(omitWebhooks({ ...record, operations: taken }))
     if (offset - partStart < PART_BYTES) continue
     yield part
     part = []

@@ -15,6 +15,7 @@ import {
   decodeLine,
   encodeLine,
   type LogRecord,
+  omitWebhooks,
   parseHead,
   parseRecord,
   type WorldHead,
@@ -395,7 +396,7 @@ export class PostgresStore implements LogStore, SharedStore {
         yield records.entries.map((record) => {
           const taken = record.operations?.slice(0, missing) ?? []
           missing -= taken.length
-          return { ...record, operations: taken }
+          return omitWebhooks({ ...record, operations: taken })
         })
         if (missing === 0) break
       }

@@ -45,10 +45,69 @@ export interface LogRecord {
   readonly operations?: readonly LoggedOperation[]
   /** What the server did besides: `clock` is the latest instant that a running clock showed. */
   readonly clock?: ClockPosition
-  /** The progress of the webhooks, as the dispatcher wrote it. */
-  readonly webhooks?: unknown
+  /** What became of webhooks. A log that continues another one does not continue its webhooks. */
+  readonly webhooks?: WebhookRecord
   /** The calendar time of the record, of worlds with a running clock. */
   readonly wall?: Instant
+}
+
+/** One message to one subscriber. */
+export interface WebhookMessage {
+  /** The vendor's id of the subscription; messages of one subscription are sent in sequence. */
+  readonly subscription: string
+  /** The vendor's name of the event. */
+  readonly event: string
+  /** The instant of the event, at which the first attempt is due. */
+  readonly at: Instant
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  /** What the vendor builds the body of each attempt from: a value of JSON. */
+  readonly content: unknown
+}
+
+export interface DeliveryAttempt {
+  readonly at: Instant
+  /** Null without a response. */
+  readonly status: number | null
+  /** The reason for an attempt without a response; null for one with. */
+  readonly error: string | null
+}
+
+/** A message with its delivery state. */
+export interface WebhookDelivery {
+  /** Counts the deliveries of a world from 1. */
+  readonly number: number
+  readonly vendor: string
+  readonly message: WebhookMessage
+  readonly attempts: readonly DeliveryAttempt[]
+  readonly state: 'pending' | 'delivered' | 'failed'
+  /** The instant of the next attempt. */
+  readonly dueAt: Instant
+}
+
+/** The instant up to which the events of runs are collected, and those of that instant. */
+export interface WebhookPosition {
+  readonly at: Instant
+  readonly keys: readonly string[]
+}
+
+/** What became of webhooks since the record before; members that are absent stay as they were. */
+export interface WebhookRecord {
+  /** Null without subscriptions. */
+  readonly collected?: WebhookPosition | null
+  /** New deliveries, and the members of others that an attempt changed. */
+  readonly deliveries?: readonly (WebhookDelivery | Omit<WebhookDelivery, 'vendor' | 'message'>)[]
+}
+
+/** The webhooks of a world that was stored. */
+export interface WebhookProgress {
+  readonly collected: WebhookPosition | null
+  /** The deliveries that are neither delivered nor failed, in order. */
+  readonly pending: readonly WebhookDelivery[]
+  /** The number of all deliveries. */
+  readonly count: number
+  /** The instant of the last record, before a running clock went on without a server. */
+  readonly stoppedAt: Instant
 }
 
 const RECORD_MEMBERS: ReadonlySet<string> = new Set(['operations', 'clock', 'webhooks', 'wall'])
@@ -117,6 +176,11 @@ export function parseRecord(value: unknown, place: string): LogRecord {
   throw new WorldRefusedError(
     `${place} has a record of kind "${unknown}", which a newer Flowtwin wrote; the file is unchanged. Use that version`,
   )
+}
+
+/** Returns a record as part of a log that continues its own. */
+export function omitWebhooks({ webhooks: _webhooks, ...record }: LogRecord): LogRecord {
+  return record
 }
 
 /** Returns the clock of a world after a record, as it is at the calendar time of the record. */

@@ -4,12 +4,29 @@ import type { LoggedOperation } from '../world/state/operation.ts'
 import type { ClockMode, Duration, Instant, RealClock } from '../world/time.ts'
 import type { ClockPosition, World, WorldMark } from '../world/world.ts'
 import type { LogStore, OpenedLog, SharedMember, SharedStore, WorldLog } from './log-store.ts'
-import { advancePosition, continueClock, encodeLine, LOG_FORMAT, type LogRecord, REDUCER_VERSION } from './record.ts'
+import {
+  advancePosition,
+  continueClock,
+  encodeLine,
+  LOG_FORMAT,
+  type LogRecord,
+  REDUCER_VERSION,
+  type WebhookDelivery,
+  type WebhookPosition,
+  type WebhookProgress,
+  type WebhookRecord,
+} from './record.ts'
 import { StoreFailedError } from './store-errors.ts'
 import { type Ancestry, type LogOwner, StoredLog } from './stored-log.ts'
 
 /** Creates a world without operations. */
 export type BuildWorld = (parameters: DatasetParameters, log: StoredLog, clockMode: ClockMode) => World
+
+/** A world as the last server left it. */
+export interface OpenedWorld {
+  readonly world: World
+  readonly webhooks: WebhookProgress
+}
 
 export interface WorldStoreOptions {
   readonly logs: LogStore
@@ -61,7 +78,7 @@ export class WorldStore {
   exportServerState: (world: string) => string | undefined = () => undefined
   readonly #options: WorldStoreOptions
   readonly #attached = new Map<string, StoredWorld>()
-  readonly #opening = new Map<string, Promise<World | undefined>>()
+  readonly #opening = new Map<string, Promise<OpenedWorld | undefined>>()
   /** Worlds with operations that are not stored. */
   readonly #unsafe = new Set<StoredWorld>()
   readonly #savingStates = new Map<string, Promise<void>>()
@@ -78,6 +95,7 @@ export class WorldStore {
   /** Checkpoints are written one after the other. */
   #writing: Promise<void> | null = null
   #hasCheckpointFailed = false
+  #isClosed = false
 
   constructor(options: WorldStoreOptions) {
     this.#options = options
@@ -128,7 +146,7 @@ export class WorldStore {
    * @returns undefined when there is no such world
    * @throws {WorldRefusedError}
    */
-  openWorld(name: string, build: BuildWorld): Promise<World | undefined> {
+  openWorld(name: string, build: BuildWorld): Promise<OpenedWorld | undefined> {
     const opening = this.#opening.get(name) ?? this.#openWorld(name, build).finally(() => this.#opening.delete(name))
     this.#opening.set(name, opening)
     return opening
@@ -240,6 +258,18 @@ export class WorldStore {
     return false
   }
 
+  /** Stores what became of webhooks of a world, with the next operations at the latest. */
+  addWebhookRecord(name: string, world: World, webhooks: WebhookRecord): void {
+    const stored = this.#isClosed ? undefined : this.#attached.get(name)
+    if (stored?.serves(world) === true) stored.addWebhookRecord(webhooks)
+  }
+
+  /** Returns whether a world is served here, so that no other server sends its webhooks. */
+  isServing(name: string, world: World): boolean {
+    if (this.#isClosed || this.#attached.get(name)?.serves(world) !== true) return false
+    return this.shared === undefined || this.shared.isTrusted()
+  }
+
   /** Returns the number of operations of a world; undefined for one that is not in memory. */
   getPosition(world: string): number | undefined {
     return this.#attached.get(world)?.revision
@@ -296,6 +326,8 @@ export class WorldStore {
   }
 
   async close(): Promise<void> {
+    // The response to a webhook that arrives from here on is not stored: another server may open the store.
+    this.#isClosed = true
     await this.barrier()
     await this.#saveServerStates()
     for (const stored of this.#attached.values()) void this.#saveCheckpoint(stored)
@@ -454,19 +486,24 @@ export class WorldStore {
     if (former.log !== null) this.#options.logs.releaseLog(former.log)
   }
 
-  async #openWorld(name: string, build: BuildWorld): Promise<World | undefined> {
+  async #openWorld(name: string, build: BuildWorld): Promise<OpenedWorld | undefined> {
     await this.#joinServers()
     const { undoCount } = this
     const opened = await this.#options.logs.openLog(name)
     if (opened === undefined) return undefined
-    const { world, covered } = await this.#replayLog(opened, build)
+    const replayed = await this.#replayLog(opened, build)
     // Another server may have become its owner meanwhile.
     if (undoCount !== this.undoCount) return this.#openWorld(name, build)
-    const stored = new StoredWorld(name, world, { store: this, options: this.#options, log: opened.log, covered })
+    const stored = new StoredWorld(name, replayed.world, {
+      ...replayed,
+      store: this,
+      options: this.#options,
+      log: opened.log,
+    })
     stored.attach()
     this.#attached.set(name, stored)
     this.#saveCheckpointInBackground(stored)
-    return world
+    return { world: replayed.world, webhooks: replayed.progress.export(replayed.stoppedAt) }
   }
 
   /** Begins as a server without worlds, once, and again after the lease has lapsed. */
@@ -499,8 +536,8 @@ export class WorldStore {
     if (this.shared !== undefined && this.#attached.size > 0 && !this.shared.isTrusted()) this.#lapse()
   }
 
-  /** @returns the world, and the number of its operations that a checkpoint covers */
-  async #replayLog(opened: OpenedLog, build: BuildWorld): Promise<{ readonly world: World; readonly covered: number }> {
+  /** @returns the world, the number of its operations that a checkpoint covers, and the state of its webhooks */
+  async #replayLog(opened: OpenedLog, build: BuildWorld): Promise<ReplayedWorld> {
     const { head, segments, readOperations } = opened.log
     const { origin, parameters } = head
     const ancestryCount = segments.reduce((sum, { operations }) => sum + operations, 0)
@@ -523,6 +560,7 @@ export class WorldStore {
       world = world.resume(checkpoint.createView(world.dataset), createLog(checkpoint.operations), createLog(beginning))
       // A checkpoint of another log lies before the beginning of a fork.
       isBeginning = checkpoint.position.id !== head.id
+      if (!isBeginning) replay.progress.restore(checkpoint.webhooks)
       replay.position = checkpoint.clock
       replay.wall = checkpoint.wall
     }
@@ -538,7 +576,7 @@ export class WorldStore {
     if (isBeginning) begin()
     setRestoring(world, false)
     world.setClock(continueClock(replay.position, replay.wall, this.#options.calendarClock()))
-    return { world, covered: checkpoint?.operations ?? 0 }
+    return { world, covered: checkpoint?.operations ?? 0, progress: replay.progress, stoppedAt: replay.position.now }
   }
 }
 
@@ -557,6 +595,7 @@ function rejectQuietly(error: Error): Promise<never> {
 class Replay {
   position: ClockPosition
   wall: Instant
+  readonly progress = new WebhookFold()
 
   constructor(position: ClockPosition, wall: Instant) {
     this.position = position
@@ -566,7 +605,44 @@ class Replay {
   apply(record: LogRecord): void {
     this.position = advancePosition(this.position, record)
     this.wall = record.wall ?? this.wall
+    if (record.webhooks !== undefined) this.progress.apply(record.webhooks)
   }
+}
+
+/** What became of webhooks, according to the records so far. Applying the last ones again changes nothing. */
+class WebhookFold {
+  #collected: WebhookPosition | null = null
+  readonly #pending = new Map<number, WebhookDelivery>()
+  #count = 0
+
+  apply({ collected, deliveries = [] }: WebhookRecord): void {
+    if (collected !== undefined) this.#collected = collected
+    for (const delivery of deliveries) {
+      const { number, state } = delivery
+      this.#count = Math.max(this.#count, number)
+      const known = 'message' in delivery ? delivery : this.#pending.get(number)
+      if (state !== 'pending') this.#pending.delete(number)
+      else if (known !== undefined) this.#pending.set(number, { ...known, ...delivery })
+    }
+  }
+
+  /** Continues from a checkpoint. */
+  restore({ collected, pending, count }: Omit<WebhookProgress, 'stoppedAt'>): void {
+    this.apply({ collected, deliveries: pending })
+    this.#count = count
+  }
+
+  export(stoppedAt: Instant): WebhookProgress {
+    return { collected: this.#collected, pending: [...this.#pending.values()], count: this.#count, stoppedAt }
+  }
+}
+
+interface ReplayedWorld {
+  readonly world: World
+  readonly covered: number
+  readonly progress: WebhookFold
+  /** The instant of the last record. */
+  readonly stoppedAt: Instant
 }
 
 interface StoredWorldParts {
@@ -575,6 +651,8 @@ interface StoredWorldParts {
   readonly log?: WorldLog
   /** The number of operations that a checkpoint covers; by default all that the world has now. */
   readonly covered?: number
+  /** By default that of a world without webhooks. */
+  readonly progress?: WebhookFold
 }
 
 /** A served world, with its operations that are not stored yet. */
@@ -590,6 +668,11 @@ class StoredWorld implements LogOwner {
   #operations: LoggedOperation[] = []
   /** Encoded records of requests that were handled. */
   #records: { readonly line: string; readonly operations: number }[] = []
+  readonly #progress: WebhookFold
+  /** Encoded records that undone operations do not take back; they are about operations that were stored before. */
+  #notes: string[] = []
+  /** The same, of those that are being stored. */
+  #storingNotes: string[] = []
   /** The state before the first operation that is not stored; null when all are. */
   #mark: WorldMark | null = null
   /** The same, of the operations that are being stored. */
@@ -599,13 +682,14 @@ class StoredWorld implements LogOwner {
   /** The world was deleted or replaced. */
   #isDiscarded = false
 
-  constructor(name: string, world: World, { store, options, log, covered }: StoredWorldParts) {
+  constructor(name: string, world: World, { store, options, log, covered, progress }: StoredWorldParts) {
     this.name = name
     this.log = log ?? null
     this.#world = world
     this.#store = store
     this.#options = options
     this.covered = covered ?? world.revision
+    this.#progress = progress ?? new WebhookFold()
   }
 
   get revision(): number {
@@ -615,6 +699,17 @@ class StoredWorld implements LogOwner {
   /** True when all operations are stored. */
   get isSafe(): boolean {
     return this.#mark === null && this.#storingMark === null && !this.#isNewLog
+  }
+
+  serves(world: World): boolean {
+    return this.#world === world
+  }
+
+  addWebhookRecord(webhooks: WebhookRecord): void {
+    this.#mark ??= this.#world.mark()
+    this.#progress.apply(webhooks)
+    this.#notes.push(encodeLine({ webhooks }))
+    this.#store.noteOperation(this)
   }
 
   attach(): void {
@@ -679,7 +774,10 @@ class StoredWorld implements LogOwner {
   queueRecords(): void {
     if (this.log === null) this.createLog()
     this.seal()
+    for (const line of this.#notes) this.log?.append(line, 0)
     for (const { line, operations } of this.#records) this.log?.append(line, operations)
+    this.#storingNotes = this.#notes
+    this.#notes = []
     this.#records = []
     this.#storingMark = this.#mark
     this.#mark = null
@@ -687,6 +785,7 @@ class StoredWorld implements LogOwner {
 
   commit(): void {
     this.#storingMark = null
+    this.#storingNotes = []
     if (!this.#isNewLog) return
     this.#isNewLog = false
     this.#readFromLog()
@@ -710,6 +809,7 @@ class StoredWorld implements LogOwner {
       view: mark.state.view,
       clock: this.#world.getPosition(mark),
       wall: this.#options.calendarClock(),
+      webhooks: this.#progress.export(this.#world.now),
     })
     return async () => {
       try {
@@ -732,6 +832,8 @@ class StoredWorld implements LogOwner {
     if (this.#isNewLog) this.log = null
     this.#isNewLog = false
     if (mark === null) return false
+    this.#notes.unshift(...this.#storingNotes)
+    this.#storingNotes = []
     this.#operations = []
     this.#records = []
     this.#storingMark = null

@@ -20,8 +20,9 @@ function createWebhookTwin(respond: (attempt: number) => number | null) {
           at,
           url: 'http://receiver.test/hook',
           headers: { 'x-secret': 's' },
-          buildBody: (attempt) => `${kind} ${run.number} attempt ${attempt}`,
+          content: [kind, run.number],
         })),
+    buildBody: (_, { content }, { attempt }) => `${(content as readonly unknown[]).join(' ')} attempt ${attempt}`,
   }
   const twin = createTwin({
     runs: 20,

@@ -68,6 +68,7 @@ describe('a stored world without requests', () => {
       })
       await store.barrier()
       webhookDispatcher.dispatchDue()
+      await store.barrier()
     }
     pass(30 * MINUTE)
     expect(worlds.getWorld('live')).toBeDefined()

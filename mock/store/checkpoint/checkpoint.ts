@@ -45,11 +45,11 @@ import {
   readRowNumber,
   splitColumn,
 } from './rows.ts'
-import { REDUCER_VERSION } from '../record.ts'
+import { REDUCER_VERSION, type WebhookProgress } from '../record.ts'
 import { SectionEncoder, Sections } from './sections.ts'
 
 /** The version of the checkpoint format. A checkpoint of another version is ignored. */
-const CHECKPOINT_FORMAT = 1
+const CHECKPOINT_FORMAT = 2
 
 /** A place between two lines of a log. */
 export interface LogPosition {
@@ -78,6 +78,7 @@ export interface CheckpointState {
   readonly clock: ClockPosition
   /** The calendar time of the clock. */
   readonly wall: Instant
+  readonly webhooks: WebhookProgress
 }
 
 interface CheckpointHead extends Omit<CheckpointState, 'view'> {
@@ -98,7 +99,7 @@ export interface Checkpoint extends Omit<CheckpointState, 'view'> {
 
 /** Encodes a checkpoint as a file, in chunks that take less than a millisecond each. */
 export function* encodeCheckpoint(state: CheckpointState, position: LogPosition): Generator<Uint8Array> {
-  const { operations, view, clock, wall } = state
+  const { operations, view, clock, wall, webhooks } = state
   const encoder = new SectionEncoder()
   yield* encodeOverlay(encoder, view.overlay)
   yield* encodeSideState(encoder, view.sideState)
@@ -112,6 +113,7 @@ export function* encodeCheckpoint(state: CheckpointState, position: LogPosition)
     operations,
     clock,
     wall,
+    webhooks,
     view: toViewHead(view),
   }
   yield* encoder.finish(head)
@@ -132,8 +134,8 @@ export function decodeCheckpoint(bytes: Buffer, checksum: number): Checkpoint | 
     head.reducerVersion === REDUCER_VERSION &&
     head.endianness === endianness()
   if (!isSameVersion) return 'foreign'
-  const { position, operations, clock, wall, view } = head
-  return { position, operations, clock, wall, createView: (dataset) => createView(sections, view, dataset) }
+  const { position, operations, clock, wall, webhooks, view } = head
+  return { position, operations, clock, wall, webhooks, createView: (dataset) => createView(sections, view, dataset) }
 }
 
 /** The parts of a view that are decoded at once. */

@@ -44,6 +44,24 @@ export const webhooks: Webhooks = {
       return subscribed.map((subscription) => createMessage(event, subscription, world))
     })
   },
+  buildBody(world, { subscription, event, content }, { attempt, at, sentAt }) {
+    // Only `createMessage` creates the messages of this vendor.
+    const { eventNumber, sequence, details } = content as MessageContent
+    const ids = getIds(world)
+    const data: JsonObject = {
+      eventId: ids.event.encode(eventNumber),
+      eventVersion: '1',
+      eventName: event,
+      eventDeliverId: ids.delivery.encode((4 * eventNumber + attempt) * 64 + (Number(subscription) % 64)),
+      eventSequence: String(sequence),
+      createdAt: formatIsoMilliseconds(at),
+      ...details,
+    }
+    const iat = toNumericDate(sentAt)
+    const exp = iat + DELIVERY_LIFETIME
+    const iss = ISSUERS[getQuirkPosition(world, quirks['idnow.webhook-issuer'])]
+    return signJwt({ iss, aud: ids.tenant, iat, exp, data })
+  },
 }
 
 /** An event of a session that subscribers receive. */
@@ -66,20 +84,20 @@ function isSubscribed({ url, environment, events }: JsonObject, { name, run }: W
   return typeof url === 'string' && environment === run.environment && (!Array.isArray(events) || events.includes(name))
 }
 
+/** What all attempts at a message have in common. */
+interface MessageContent {
+  readonly eventNumber: number
+  readonly sequence: number
+  readonly details: JsonObject
+}
+
 /** Creates the message of an event to one subscriber; the body of each attempt has its own times and delivery id. */
 function createMessage({ name, sequence, at, run }: WebhookEvent, subscription: VendorRecord, world: World) {
   const ids = getIds(world)
   const { number, value } = subscription
-  const eventNumber = 4 * run.number + sequence
   const step = getLastStep(run, world)
   const stepType = step?.stepId.replaceAll('-', '_').toUpperCase() ?? ''
-  const createData = (attempt: number, attemptAt: Instant): JsonObject => ({
-    eventId: ids.event.encode(eventNumber),
-    eventVersion: '1',
-    eventName: name,
-    eventDeliverId: ids.delivery.encode((4 * eventNumber + attempt) * 64 + (number % 64)),
-    eventSequence: String(sequence),
-    createdAt: formatIsoMilliseconds(attemptAt),
+  const details: JsonObject = {
     environment: run.environment,
     payload: {
       flowId: ids.flow.encode(run.flow.index),
@@ -87,18 +105,13 @@ function createMessage({ name, sequence, at, run }: WebhookEvent, subscription: 
       sessionStatus: wireStatus[run.status],
     },
     ...(step == null ? {} : { lastStepId: step.stepId, lastStepType: stepType, lastStepStatus: step.verdict }),
-  })
+  }
   return {
     subscription: String(number),
     event: name,
     at,
     url: typeof value['url'] === 'string' ? value['url'] : '',
     headers: { 'content-type': 'application/jwt' },
-    buildBody(attempt: number, attemptAt: Instant, sentAt: Instant) {
-      const iat = toNumericDate(sentAt)
-      const exp = iat + DELIVERY_LIFETIME
-      const iss = ISSUERS[getQuirkPosition(world, quirks['idnow.webhook-issuer'])]
-      return signJwt({ iss, aud: ids.tenant, iat, exp, data: createData(attempt, attemptAt) })
-    },
+    content: { eventNumber: 4 * run.number + sequence, sequence, details },
   }
 }

@@ -35,6 +35,8 @@ export const webhooks: Webhooks = {
       return subscribed.flatMap((record) => createMessage(record, webhookEvent, world) ?? [])
     })
   },
+  // Every attempt has the same body.
+  buildBody: (_world, { content }) => JSON.stringify(content),
   retryDelays: RETRY_DELAYS,
 }
 
@@ -77,10 +79,9 @@ function createMessage(record: VendorRecord, webhookEvent: WebhookEvent, world: 
     id: getIds(world).webhookLog.encode(logNumber),
     attributes: { webhookId, event, ...(event === 'update' ? { fields } : {}), resource },
   }
-  const body = JSON.stringify({ data })
   const secret = address === null ? {} : { 'x-recrubo-webhook-secret': address.webhookSecret }
   const headers = { 'content-type': JSON_API, ...secret }
-  return { subscription: webhookId, event: `flowRuns ${event}`, at, url, headers, buildBody: () => body }
+  return { subscription: webhookId, event: `flowRuns ${event}`, at, url, headers, content: { data } }
 }
 
 /** Returns true if an update changed a selected field; without a selection, any field. */
