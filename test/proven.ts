@@ -1,9 +1,13 @@
 import { appendFileSync } from 'node:fs'
+import { relative, sep } from 'node:path'
+import { expect } from 'vitest'
 import type { ResponseContext } from '../mock/http/request-context.ts'
 import type { WireResponse } from '../mock/http/response.ts'
 
 /** One kind of response that a test has validated against its document. */
 export interface ResponseProof {
+  /** The folder in test/ of the test. */
+  readonly folder: string
   readonly vendor: string
   readonly operation: string
   readonly status: number
@@ -13,7 +17,7 @@ export interface ResponseProof {
   readonly date: string
 }
 
-/** File for the proofs, one JSON line each. `npm run docs:coverage` sets it to write docs/coverage.md. */
+/** File for the proofs, one JSON line each. `npm run docs:coverage` sets it to write docs/coverage.md, `.ci/run` to use those of `npm test`. */
 const file = process.env['FLOWTWIN_PROOFS']
 const recorded = new Set<string>()
 
@@ -21,7 +25,8 @@ const recorded = new Set<string>()
 export function recordProof({ status, headers }: WireResponse, { vendor, operation, request }: ResponseContext): void {
   if (file === undefined || operation === null) return
   const paged = /(?:^|&)(?:page|size|cursor)/.test(request.search)
-  const proof: ResponseProof = { vendor, operation, status, paged, date: headers['date'] ?? '' }
+  const [folder = ''] = relative(import.meta.dirname, expect.getState().testPath ?? '').split(sep)
+  const proof: ResponseProof = { folder, vendor, operation, status, paged, date: headers['date'] ?? '' }
   const line = `${JSON.stringify(proof)}\n`
   if (recorded.has(line)) return
   recorded.add(line)

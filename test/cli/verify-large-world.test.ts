@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runVerify } from '../../cli/commands/verify.ts'
 import { VENDORS, VerifyTestServer } from './verify-test-server.ts'
 
-describe('flowtwin verify against 100,000 runs', () => {
-  const server = new VerifyTestServer(100_000)
+describe('flowtwin verify against 20,000 runs', () => {
+  const server = new VerifyTestServer(20_000)
   beforeAll(() => server.open())
   afterAll(() => server.close())
 
