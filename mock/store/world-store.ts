@@ -595,7 +595,7 @@ function rejectQuietly(error: Error): Promise<never> {
 class Replay {
   position: ClockPosition
   wall: Instant
-  readonly progress = new WebhookFold()
+  readonly progress = new WebhookProgressReducer()
 
   constructor(position: ClockPosition, wall: Instant) {
     this.position = position
@@ -610,7 +610,7 @@ class Replay {
 }
 
 /** What became of webhooks, according to the records so far. Applying the last ones again changes nothing. */
-class WebhookFold {
+class WebhookProgressReducer {
   #collected: WebhookPosition | null = null
   readonly #pending = new Map<number, WebhookDelivery>()
   #count = 0
@@ -640,7 +640,7 @@ class WebhookFold {
 interface ReplayedWorld {
   readonly world: World
   readonly covered: number
-  readonly progress: WebhookFold
+  readonly progress: WebhookProgressReducer
   /** The instant of the last record. */
   readonly stoppedAt: Instant
 }
@@ -652,7 +652,7 @@ interface StoredWorldParts {
   /** The number of operations that a checkpoint covers; by default all that the world has now. */
   readonly covered?: number
   /** By default that of a world without webhooks. */
-  readonly progress?: WebhookFold
+  readonly progress?: WebhookProgressReducer
 }
 
 /** A served world, with its operations that are not stored yet. */
@@ -668,11 +668,11 @@ class StoredWorld implements LogOwner {
   #operations: LoggedOperation[] = []
   /** Encoded records of requests that were handled. */
   #records: { readonly line: string; readonly operations: number }[] = []
-  readonly #progress: WebhookFold
+  readonly #progress: WebhookProgressReducer
   /** Encoded records that undone operations do not take back; they are about operations that were stored before. */
-  #notes: string[] = []
+  #webhookLines: string[] = []
   /** The same, of those that are being stored. */
-  #storingNotes: string[] = []
+  #storingWebhookLines: string[] = []
   /** The state before the first operation that is not stored; null when all are. */
   #mark: WorldMark | null = null
   /** The same, of the operations that are being stored. */
@@ -689,7 +689,7 @@ class StoredWorld implements LogOwner {
     this.#store = store
     this.#options = options
     this.covered = covered ?? world.revision
-    this.#progress = progress ?? new WebhookFold()
+    this.#progress = progress ?? new WebhookProgressReducer()
   }
 
   get revision(): number {
@@ -708,7 +708,7 @@ class StoredWorld implements LogOwner {
   addWebhookRecord(webhooks: WebhookRecord): void {
     this.#mark ??= this.#world.mark()
     this.#progress.apply(webhooks)
-    this.#notes.push(encodeLine({ webhooks }))
+    this.#webhookLines.push(encodeLine({ webhooks }))
     this.#store.noteOperation(this)
   }
 
@@ -774,10 +774,10 @@ class StoredWorld implements LogOwner {
   queueRecords(): void {
     if (this.log === null) this.createLog()
     this.seal()
-    for (const line of this.#notes) this.log?.append(line, 0)
+    for (const line of this.#webhookLines) this.log?.append(line, 0)
     for (const { line, operations } of this.#records) this.log?.append(line, operations)
-    this.#storingNotes = this.#notes
-    this.#notes = []
+    this.#storingWebhookLines = this.#webhookLines
+    this.#webhookLines = []
     this.#records = []
     this.#storingMark = this.#mark
     this.#mark = null
@@ -785,7 +785,7 @@ class StoredWorld implements LogOwner {
 
   commit(): void {
     this.#storingMark = null
-    this.#storingNotes = []
+    this.#storingWebhookLines = []
     if (!this.#isNewLog) return
     this.#isNewLog = false
     this.#readFromLog()
@@ -832,8 +832,8 @@ class StoredWorld implements LogOwner {
     if (this.#isNewLog) this.log = null
     this.#isNewLog = false
     if (mark === null) return false
-    this.#notes.unshift(...this.#storingNotes)
-    this.#storingNotes = []
+    this.#webhookLines.unshift(...this.#storingWebhookLines)
+    this.#storingWebhookLines = []
     this.#operations = []
     this.#records = []
     this.#storingMark = null
