@@ -9,8 +9,8 @@ delete process.env['FORCE_COLOR']
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 
 /**
- * `npm test` runs the projects "memory", whose files share loaded modules because they open no socket and change no global
- * object, and "unit": everything in test/ that no other suite names.
+ * `npm test` runs the projects "unit", everything in test/ that no other suite names, and "memory": files that start no
+ * command line, so that they can begin before it is bundled.
  */
 const SUITES = {
   memory: ['vendors', 'world', 'wire', 'spec', 'scenarios'].map((folder) => `test/${folder}/**/*.test.ts`),
@@ -94,7 +94,7 @@ function defineSuite(name: string, include: readonly string[], exclude: readonly
       exclude: [...exclude, ...missingTests],
       globalSetup: name === 'browser' || name === 'memory' ? [] : ['test/cli/bundle.ts'],
       // Files share loaded modules: loading them takes a sixth of the time of all tests.
-      isolate: name !== 'memory' && name !== 'unit',
+      isolate: !['memory', 'unit'].includes(name),
     },
   }
 }

@@ -49,7 +49,7 @@ async function buildInvalidActions({ probeOnce }: CheckContext): Promise<readonl
     ...build('getContact', {}, { contact_id: INVALID_VALUE, email: INVALID_VALUE }),
     ...build('searchContacts', {}, { query: { a: 'b' }, tag: { a: 'b' } }),
     { field: 'flow_id', request: buildActionRequest('getFlow', {}, 'invalid') },
-    { field: 'contact_id', request: buildActionRequest('updateContact', { name: 'Nobody' }, 'invalid') },
+    { field: 'contact_id', request: buildActionRequest('updateContact', { name: 'Ann' }, 'invalid') },
   ]
 }
 

@@ -70,7 +70,7 @@ export const otherEndpointChecks: readonly Check[] = [
     evidence: ['write to an unknown contact', 'run with --writes'],
     run: async ({ client, ledger }) => {
       const uuid = ledger.addInventedId(UNKNOWN_UUID)
-      const exchange = await client.sendRequest(buildContactRequest({ uuid }, { name: 'Nobody' }, 'invalid'))
+      const exchange = await client.sendRequest(buildContactRequest({ uuid }, { name: 'Ann' }, 'invalid'))
       return checkEach([exchange], () => expectStatus(exchange, 404))
     },
   }),
