@@ -53,7 +53,7 @@ describe('commands for worlds and the journal', () => {
     await vi.waitFor(async () => {
       const { json } = await control('deliveries', ...world)
       expect(JSON.stringify(json)).toContain(url)
-    }, 60_000)
+    }, 600_000)
     expect((await control('webhook', 'remove', String(added.json?.['id']), ...world)).code).toBe(0)
     expect((await control('webhook', ...world)).json).toEqual({ webhooks: [] })
     receiver.close()

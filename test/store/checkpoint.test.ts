@@ -91,7 +91,6 @@ describe('a checkpoint', () => {
       await expectSame(twins)
       for (const twin of twins) await twin.close()
     },
-    60_000,
   )
 })
 
@@ -323,7 +322,7 @@ describe('a server that is killed while it writes a checkpoint', () => {
       await killAt(folder, Math.floor(size * part), basename(findCheckpoint(complete)))
       expect(await readFrom(copyFolder(folder))).toEqual(expected)
     }
-  }, 60_000)
+  })
 })
 
 async function readFrom(folder: string): Promise<readonly string[]> {

@@ -132,7 +132,7 @@ describe('a store that cannot write', () => {
     const failure = 'ENOSPC: no space left on device, write'
     expect(await readStore()).toEqual({ place, state: 'failing', failure, ...counts })
     disk.isFull = false
-    await expect.poll(async () => (await startFlow(client, ['+31612340004'])).status, { timeout: 60_000 }).toBe(201)
+    await expect.poll(async () => (await startFlow(client, ['+31612340004'])).status, { timeout: 600_000 }).toBe(201)
     expect(await readStore()).toEqual({ place, state: 'ready', failure: null, stored: 1, loaded: 1, opening: 0 })
     const before = await readWorld(twin)
     await twin.close()
@@ -165,7 +165,7 @@ describe('a store that cannot write', () => {
     await twin.waitForDeliveries()
     expect(posted).toEqual([])
     disk.isFull = false
-    await expect.poll(async () => (await insert()).status, { timeout: 60_000 }).toBe(201)
+    await expect.poll(async () => (await insert()).status, { timeout: 600_000 }).toBe(201)
     await twin.waitForDeliveries()
     expect(posted).toHaveLength(1)
     await twin.close()

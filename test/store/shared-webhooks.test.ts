@@ -33,7 +33,7 @@ describe('webhooks of a shared world', () => {
     receiver.beforeResponse = () => (--remaining > 0 ? true : !owner.child.kill('SIGKILL'))
     // The response may come before the kill.
     await createRuns(send, 4, world).catch(() => undefined)
-    await expect.poll(() => owner.child.signalCode, { timeout: 60_000 }).toBe('SIGKILL')
+    await expect.poll(() => owner.child.signalCode, { timeout: 600_000 }).toBe('SIGKILL')
     receiver.beforeResponse = () => true
     await createRuns(sendToOther, 2, world)
     await checkMessages(sendToOther, receiver, { first: FIRST_RUNS, world })
@@ -50,7 +50,7 @@ describe('webhooks of a shared world', () => {
       return false
     }
     await createRuns(send, 4, world)
-    await expect.poll(() => stopping, { timeout: 60_000 }).toBeDefined()
+    await expect.poll(() => stopping, { timeout: 600_000 }).toBeDefined()
     expect(await stopping).toBe(0)
     receiver.beforeResponse = () => true
     await createRuns(sendToOther, 2, world)

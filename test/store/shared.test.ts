@@ -128,7 +128,7 @@ describe('servers with one database', () => {
       expect((await request(two!, 'GET', `/w/steady${CONTACTS}`)).position).toBe(1)
       await expect
         .poll(async () => (await request(two!, 'POST', `/w/steady${CONTACTS}`, { name: 'Bob' })).status, {
-          timeout: 60_000,
+          timeout: 600_000,
         })
         .toBe(201)
     })

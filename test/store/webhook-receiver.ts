@@ -112,7 +112,7 @@ export async function checkMessages(
     const runs = await listRunIds(send, vendor, first, world)
     const listReceived = () => receiver.received.filter((message) => message.vendor === vendor)
     const countRuns = () => new Set(listReceived().map(({ run }) => run)).size
-    await expect.poll(countRuns, { timeout: 60_000 }).toBeGreaterThanOrEqual(runs.length)
+    await expect.poll(countRuns, { timeout: 600_000 }).toBeGreaterThanOrEqual(runs.length)
     expect([...new Set(listReceived().map(({ run }) => run))]).toEqual(runs)
     const deliveries = new Map(listReceived().map(({ run, delivery }) => [run, delivery]))
     for (const { run, delivery } of listReceived()) expect([run, delivery]).toEqual([run, deliveries.get(run)])
