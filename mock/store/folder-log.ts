@@ -1,6 +1,6 @@
 import {
   closeSync,
-  fdatasync,
+  existsSync,
   fstatSync,
   ftruncateSync,
   openSync,
@@ -10,7 +10,6 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import { promisify } from 'node:util'
 import { FlowtwinError } from '../world/errors.ts'
 import type { LoggedOperation } from '../world/state/operation.ts'
 import {
@@ -340,9 +339,12 @@ export class FolderLog implements WorldLog {
     const isNew = this.#isNew
     this.#isNew = false
     try {
-      await syncFile(this.#files.pool.open(this.place))
+      // A descriptor of the pool may be closed, for another file, before the disk is done.
+      await syncExistingFile(this.place)
       if (isNew) for (const folder of [dirname(this.place), dirname(dirname(this.place))]) await syncFolder(folder)
     } catch (error) {
+      // The world was deleted meanwhile.
+      if (!existsSync(this.place)) return
       this.#isSynced = false
       this.#isNew = isNew
       throw error
@@ -354,17 +356,9 @@ export class FolderLog implements WorldLog {
   }
 }
 
-const syncFile = promisify(fdatasync)
-
 async function syncFolder(path: string): Promise<void> {
   // Windows opens no folders, and needs none to be synced.
-  if (process.platform === 'win32') return
-  const folder = openSync(path, 'r')
-  try {
-    await syncFile(folder)
-  } finally {
-    closeSync(folder)
-  }
+  if (process.platform !== 'win32') await syncExistingFile(path, 'r')
 }
 
 function writeWhole(file: number, bytes: Buffer, size: number): void {

@@ -37,6 +37,8 @@ const LOG_NAME = /^(\d+)\.log$/
 const NO_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV', 'EMLINK'])
 /** Bytes that must fit on the disk again before writes are accepted. */
 const PROBE_BYTES = 65_536
+/** Logs that the disk is asked for at the same time: each needs an open file. */
+const MAX_SYNCS = 32
 
 /**
  * The logs of worlds in a folder: `<world>/<generation>.log`, of which the greatest generation counts. The operations that
@@ -208,7 +210,13 @@ export class FolderStore implements LogStore {
   async #sync(): Promise<void> {
     const logs = [...this.#unsynced]
     this.#unsynced.clear()
-    await Promise.all(logs.map((log) => log.sync()))
+    try {
+      for (let start = 0; start < logs.length; start += MAX_SYNCS)
+        await Promise.all(logs.slice(start, start + MAX_SYNCS).map((log) => log.sync()))
+    } catch (error) {
+      for (const log of logs) this.#unsynced.add(log)
+      throw error
+    }
   }
 
   #replaceLog(world: string, log: FolderLog | undefined): void {

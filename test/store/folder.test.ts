@@ -1,8 +1,13 @@
+import { pbkdf2 } from 'node:crypto'
 import { cpSync, existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { encodeLine } from '../../mock/store/record.ts'
+import { FilePool, FolderLog } from '../../mock/store/folder-log.ts'
+import { encodeLine, type WorldHead } from '../../mock/store/record.ts'
 import { createFolder, findLog, openTwin, readWorld, send, startFlow } from './store-twin.ts'
+
+const derive = promisify(pbkdf2)
 
 const PHONES = ['+31612340001', '+31612340002', '+31612340003', '+31612340004'] as const
 
@@ -54,6 +59,37 @@ describe('worlds in a folder', () => {
     const records = lines.map((line) => JSON.parse(line.slice(9)) as { operations?: readonly unknown[] })
     expect(records.at(-1)?.operations?.length).toBe(3)
     expect(records.reduce((sum, { operations = [] }) => sum + operations.length, 0)).toBe(revision)
+  })
+
+  it.each(['os', 'disk'] as const)('stores more worlds than it keeps files open, with --sync %s', async (sync) => {
+    const folder = createFolder()
+    const twin = await openTwin(folder, {}, { sync })
+    const names = Array.from({ length: 200 }, (_, index) => `world-${index}`)
+    const create = (name: string) => send(twin, 'POST', `/w/${name}/api/v2/contacts.json`, { name: 'Ann' })
+    const answers = await Promise.all(names.map(create))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]))
+    await twin.close()
+    const reopened = await openTwin(folder)
+    for (const name of names) {
+      const { text } = await send(reopened, 'GET', `/_twin/v1/worlds/${name}`)
+      expect(JSON.parse(text)).toMatchObject({ name, operationCount: 1 })
+    }
+    await reopened.close()
+  })
+
+  it('syncs a log whose file leaves the pool of open files meanwhile', async () => {
+    const pool = new FilePool(1)
+    const log = new FolderLog({} as WorldHead, join(createFolder(), '1.log'), [], { pool, dirty: new Set() })
+    for (const line of ['head\n', 'record\n']) {
+      log.append(line, 0)
+      log.write()
+    }
+    // The threads that wait for the disk are busy for longer than it takes to close the file.
+    const busy = Array.from({ length: 16 }, () => derive('text', 'salt', 100_000, 64, 'sha512'))
+    const synced = log.sync()
+    pool.closeAll()
+    await expect(synced).resolves.toBeUndefined()
+    await Promise.all(busy)
   })
 
   it('has no file for a world without operations', async () => {

@@ -91,9 +91,9 @@ export async function writeCheckpoint(
   }
 }
 
-/** Returns when the disk has a file. */
-export async function syncExistingFile(path: string): Promise<void> {
-  const file = await promises.open(path, 'r+')
+/** Resolves when the disk has a file. @param flags 'r' for a folder */
+export async function syncExistingFile(path: string, flags: 'r' | 'r+' = 'r+'): Promise<void> {
+  const file = await promises.open(path, flags)
   try {
     await file.datasync()
   } finally {
