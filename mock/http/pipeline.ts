@@ -367,27 +367,44 @@ function buildCacheKey({ caller, request, route }: RequestContext, operation: Op
   return representation === undefined ? key : `${representation} ${key}`
 }
 
+/**
+ * A class, because an object literal with a getter has a hidden class of its own, which lives until the next full garbage
+ * collection and keeps the whole request with it.
+ */
+class PipelineHandlerContext implements HandlerContext {
+  readonly world: World
+  readonly request: IncomingRequest
+  readonly caller: Caller
+  readonly linkPrefix: string
+  readonly isAuthStrict: boolean
+  readonly bodyBytes: Uint8Array
+  #view: View | undefined
+
+  constructor({ request, selection, deps, bodyBytes }: RequestContext, caller: Caller, world: World) {
+    this.world = world
+    this.request = request
+    this.caller = caller
+    this.linkPrefix = selection.linkPrefix
+    this.isAuthStrict = deps.isAuthStrict
+    this.bodyBytes = bodyBytes
+  }
+
+  get view(): View {
+    this.#view ??= this.world.view()
+    return this.#view
+  }
+}
+
 /** Validates the input, calls the operation's handler and serializes its reply. */
 function callHandler(context: RequestContext, operation: OperationFacts): StepResult {
-  const { deps, request, caller, selection, route, faultInjection } = context
+  const { request, caller, selection, route, faultInjection } = context
   const { world: presentWorld } = selection.servedWorld
   const world = faultInjection === null ? presentWorld : faultInjection.selectWorld(presentWorld)
   const handler = route.vendor.handlers[operation.id]
   if (caller === null || handler === undefined)
     throw new Error(`no handler for an authorized ${request.method} ${request.path}`)
   const input = readInput(context, operation)
-  let view: View | undefined
-  const handlerContext: HandlerContext = {
-    world,
-    request,
-    caller,
-    linkPrefix: selection.linkPrefix,
-    isAuthStrict: deps.isAuthStrict,
-    bodyBytes: context.bodyBytes,
-    get view() {
-      return (view ??= world.view())
-    },
-  }
+  const handlerContext = new PipelineHandlerContext(context, caller, world)
   // The document's types were checked where the vendor was defined; here they are erased.
   const callOnce = () => handler(input as never, handlerContext)
   return toStepResult(operation.method === 'get' ? callOnce : () => world.applyAtomically(callOnce), operation)
@@ -545,6 +562,8 @@ function recordResponse(context: RequestContext, { status, headers, body, isReus
   const { now: at, revision } = selection.servedWorld.world
   const noteWithFault = faultInjection === null ? note : faultInjection.appendNotes(note)
   const fault = faultInjection?.appliedRuleIds ?? null
-  const recorded = { at, revision, caller, note: noteWithFault, problem, fault, status, headers }
+  // Not the error itself: its stack keeps everything that took part.
+  const reason = problem === null ? null : { code: problem.code, details: problem.details }
+  const recorded = { at, revision, caller, note: noteWithFault, problem: reason, fault, status, headers }
   journal.finishJournalEntry(record, recorded, { requestBody: bodyText, responseBody: body, isReused })
 }

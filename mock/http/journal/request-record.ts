@@ -57,8 +57,6 @@ export interface RequestRecord extends RecordedRequest {
   requestBody: string | null
   /** Null while the request is in progress, and once dropped. */
   responseBody: string | Uint8Array | null
-  /** True where each character of `responseBody` is one of its bytes. */
-  isByteString: boolean
   endedAt: RealTime
   /** Length of the response body, kept when the body is dropped. */
   responseSize: number
@@ -79,15 +77,11 @@ export function listHeaderPairs(headers: ReceivedHeaders | null): readonly (read
 
 /** The response body as text; each byte of a binary body is one character. Null where there is none. */
 export function readResponseBody(record: RequestRecord): string | null {
-  const { responseBody, isByteString } = record
+  const { responseBody } = record
   if (responseBody === null || responseBody.length === 0) return null
-  const isText = isTextResponse(record)
-  if (typeof responseBody === 'string' && isText !== isByteString) return responseBody
-  const bytes =
-    typeof responseBody === 'string'
-      ? Buffer.from(responseBody, isByteString ? 'latin1' : 'utf8')
-      : Buffer.from(responseBody.buffer, responseBody.byteOffset, responseBody.length)
-  return bytes.toString(isText ? 'utf8' : 'latin1')
+  if (typeof responseBody === 'string') return responseBody
+  const { buffer, byteOffset, length } = responseBody
+  return Buffer.from(buffer, byteOffset, length).toString(isTextResponse(record) ? 'utf8' : 'latin1')
 }
 
 /** True for a response with a textual media type, or none. */

@@ -88,7 +88,6 @@ export function restoreRecord(state: RecordState, vendors: readonly RecordedVend
     ...others,
     vendor,
     operation: vendor?.operations.find(({ id }) => id === operationId),
-    isByteString: false,
     startedAt: 0 as RealTime,
     endedAt: duration as RealTime,
   }

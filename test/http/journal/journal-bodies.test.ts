@@ -30,6 +30,16 @@ describe('bodies in a journal', () => {
     expect([entries.length, journal.bodiesDropped]).toEqual([20, 12])
   })
 
+  it('are copies: a client of the journal may use its bytes again', () => {
+    const journal = createSmallJournal({ bytes: 100_000 })
+    const bytes = Buffer.alloc(20_000, 'a')
+    recordRequest(journal, '/1', { body: bytes })
+    bytes.fill('b')
+    recordRequest(journal, '/2', { body: bytes })
+    const shown = journal.listJournalEntries().map(({ responseBody }) => responseBody)
+    expect(shown).toEqual(['a'.repeat(20_000), 'b'.repeat(20_000)])
+  })
+
   it.each([
     ['text', (body: string) => body],
     ['bytes', (body: string) => Buffer.from(body)],
