@@ -1,6 +1,7 @@
 import {
   closeSync,
   existsSync,
+  fdatasync,
   fstatSync,
   ftruncateSync,
   openSync,
@@ -10,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { promisify } from 'node:util'
 import { FlowtwinError } from '../world/errors.ts'
 import type { LoggedOperation } from '../world/state/operation.ts'
 import {
@@ -51,9 +53,20 @@ export class ForeignWriteError extends FlowtwinError {
   override readonly code = 'foreign-write'
 }
 
+/** An open file. */
+interface OpenFile {
+  readonly descriptor: number
+  /** The number of syncs that use the descriptor. */
+  syncs: number
+  /** It is closed after the last sync. */
+  isReleased: boolean
+}
+
+const syncDescriptor = promisify(fdatasync)
+
 /** Open files, of which the least recently used ones are closed. */
 export class FilePool {
-  readonly #files = new Map<string, number>()
+  readonly #files = new Map<string, OpenFile>()
   readonly #limit: number
 
   constructor(limit = 64) {
@@ -66,19 +79,35 @@ export class FilePool {
     if (existing !== undefined) {
       this.#files.delete(path)
       this.#files.set(path, existing)
-      return existing
+      return existing.descriptor
     }
-    const opened = openSync(path, 'a+', 0o600)
-    this.#files.set(path, opened)
+    const descriptor = openSync(path, 'a+', 0o600)
+    this.#files.set(path, { descriptor, syncs: 0, isReleased: false })
     const [oldest] = this.#files.keys()
     if (this.#files.size > this.#limit && oldest !== undefined) this.close(oldest)
-    return opened
+    return descriptor
+  }
+
+  /** Resolves when the disk has a file. The descriptor stays open until then. @returns false for a file that is not open */
+  async sync(path: string): Promise<boolean> {
+    const file = this.#files.get(path)
+    if (file === undefined) return false
+    file.syncs++
+    try {
+      await syncDescriptor(file.descriptor)
+      return true
+    } finally {
+      file.syncs--
+      if (file.isReleased && file.syncs === 0) closeSync(file.descriptor)
+    }
   }
 
   close(path: string): void {
     const file = this.#files.get(path)
+    if (file === undefined) return
     this.#files.delete(path)
-    if (file !== undefined) closeSync(file)
+    file.isReleased = true
+    if (file.syncs === 0) closeSync(file.descriptor)
   }
 
   closeAll(): void {
@@ -339,8 +368,7 @@ export class FolderLog implements WorldLog {
     const isNew = this.#isNew
     this.#isNew = false
     try {
-      // A descriptor of the pool may be closed, for another file, before the disk is done.
-      await syncExistingFile(this.place)
+      if (!(await this.#files.pool.sync(this.place))) await syncExistingFile(this.place)
       if (isNew) for (const folder of [dirname(this.place), dirname(dirname(this.place))]) await syncFolder(folder)
     } catch (error) {
       // The world was deleted meanwhile.

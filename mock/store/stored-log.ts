@@ -49,8 +49,8 @@ const EMPTY: StoredLogParts = {
 }
 
 /**
- * The operation log of a world in a store: the operations that were stored when the world was opened are read from there,
- * later ones are in memory as well. Forks share their common operations.
+ * The operation log of a world in a store. Operations are in memory until they are stored, and read from the store after
+ * that, if it can read them. Forks share their common operations.
  */
 export class StoredLog implements OperationLog {
   /** The stored world that this log belongs to; null for a copy that is not served. */
@@ -118,6 +118,15 @@ export class StoredLog implements OperationLog {
 
   createEmpty(): OperationLog {
     return new StoredLog()
+  }
+
+  /** Removes operations from memory that are stored. @param storedSize the number of stored operations */
+  releaseStored(storedSize: number, readStored: ReadOperations): void {
+    if (storedSize <= this.#storedSize) return
+    const later = [...this.#recent.from(storedSize - this.#storedSize)]
+    this.#recent = SortedList.createEmpty(BY_SEQUENCE).insertAll(later)
+    this.#storedSize = storedSize
+    this.#readStored = readStored
   }
 
   /** Reads stored operations from another place, to which they were linked or copied meanwhile. */

@@ -60,12 +60,13 @@ export interface StoreStatus {
 const PROBE_INTERVAL: Duration = 1_000_000
 const PAUSE: Duration = 200_000
 
-/**
- * A checkpoint is written while a world is served once this many times the store's `checkpointAfter` operations are
- * without one, and a part of those before: it encodes all runs at 5 µs each, so an operation costs about 20 µs for it.
- */
+/** A checkpoint is written while a world is served once this many times the store's `checkpointAfter` operations are new. */
 const BACKGROUND_FACTOR = 10
-const COVERED_PART = 4
+/**
+ * And once as many operations are new as the last checkpoint covers, or one in this many of them in a second without new
+ * ones: a checkpoint encodes all runs at 5 µs each, which a busy server has to spare less often.
+ */
+const IDLE_RATIO = 4
 
 /**
  * The worlds that outlive the process. Operations take effect in memory at once; the responses of one turn of the event
@@ -302,6 +303,8 @@ export class WorldStore {
 
   onTick(): void {
     this.#options.logs.onTick()
+    for (const stored of this.#attached.values())
+      if (stored.checkIdle()) this.#saveCheckpointInBackground(stored, stored.covered / IDLE_RATIO)
   }
 
   /** Returns once what the last server knew about the requests to a world that was opened, as JSON. */
@@ -353,11 +356,11 @@ export class WorldStore {
     }
   }
 
-  #saveCheckpointInBackground(stored: StoredWorld): void {
+  /** @param atLeast the number of new operations for which a checkpoint is written */
+  #saveCheckpointInBackground(stored: StoredWorld, atLeast = stored.covered): void {
     const { checkpointAfter } = this.#options.logs
     if (this.#writing !== null || checkpointAfter === undefined) return
-    const limit = Math.max(BACKGROUND_FACTOR * checkpointAfter, stored.covered / COVERED_PART)
-    if (stored.uncovered >= limit) void this.#saveCheckpoint(stored)
+    if (stored.uncovered >= Math.max(BACKGROUND_FACTOR * checkpointAfter, atLeast)) void this.#saveCheckpoint(stored)
   }
 
   /** Writes a checkpoint of a world, after those that are being written, if enough operations are without one. */
@@ -677,6 +680,10 @@ class StoredWorld implements LogOwner {
   #mark: WorldMark | null = null
   /** The same, of the operations that are being stored. */
   #storingMark: WorldMark | null = null
+  /** The number of operations of the world that are stored, or being stored. */
+  #storingRevision = 0
+  /** The number of operations at the last `checkIdle`. */
+  #checkedRevision = 0
   /** The log is created with the next flush. */
   #isNewLog = false
   /** The world was deleted or replaced. */
@@ -780,20 +787,32 @@ class StoredWorld implements LogOwner {
     this.#webhookLines = []
     this.#records = []
     this.#storingMark = this.#mark
+    this.#storingRevision = this.revision
     this.#mark = null
   }
 
   commit(): void {
     this.#storingMark = null
     this.#storingWebhookLines = []
-    if (!this.#isNewLog) return
-    this.#isNewLog = false
-    this.#readFromLog()
+    if (this.#isNewLog) {
+      this.#isNewLog = false
+      this.#readFromLog()
+    }
+    const readOperations = this.log?.readOperations ?? null
+    if (readOperations !== null && this.#world.log instanceof StoredLog)
+      this.#world.log.releaseStored(this.#storingRevision, readOperations)
   }
 
   /** The number of operations without a checkpoint. */
   get uncovered(): number {
     return this.revision - this.covered
+  }
+
+  /** Returns whether there was no operation since the last call. */
+  checkIdle(): boolean {
+    const isIdle = this.revision === this.#checkedRevision
+    this.#checkedRevision = this.revision
+    return isIdle
   }
 
   /**

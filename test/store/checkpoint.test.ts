@@ -147,6 +147,23 @@ describe('a world with a checkpoint', () => {
     await twin.close()
   })
 
+  it('gets one in a second without operations when a quarter of those before are new', async () => {
+    const folder = createFolder()
+    const advance = async (twin: Twin, times: number) => {
+      for (let at = 0; at < times; at++) await send(twin, 'POST', '/_twin/v1/worlds/default/clock', { advance: '1s' })
+    }
+    const first = await openTwin(folder, {}, ALWAYS)
+    await advance(first, 80)
+    await first.close()
+    const [former = ''] = listCheckpoints(folder)
+    const second = await openTwin(folder, {}, ALWAYS)
+    const server = await second.listen()
+    await advance(second, 20)
+    while (listCheckpoints(folder).includes(former)) await setImmediate()
+    await server.close()
+    await second.close()
+  })
+
   it('shares it with forks, and has none after a reset or a deletion', async () => {
     const folder = await createStore()
     const twin = await openTwin(folder, {}, NEVER)
