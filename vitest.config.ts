@@ -6,7 +6,11 @@ import { defineConfig } from 'vitest/config'
 process.env['NO_COLOR'] = '1'
 delete process.env['FORCE_COLOR']
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+/** The browsers of Debian. The first one is the same without windows, and takes a third less time. */
+const BROWSERS = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'] as const
+// Tests read it.
+process.env['CHROMIUM'] ??= BROWSERS.find((path) => existsSync(path)) ?? BROWSERS[1]
+const CHROMIUM = process.env['CHROMIUM']
 
 /**
  * `npm test` runs the projects "unit", everything in test/ that no other suite names, and "memory": files that start no

@@ -62,6 +62,8 @@ describe.each(VIEWPORTS)('the other views on $device', ({ viewport }) => {
   it('add a fault and a paging scenario with one click each, and count hits', async () => {
     const { page } = opened
     await page.getByRole('link', { name: 'Faults' }).click()
+    // The view before has a list of vendors, too.
+    await page.getByRole('heading', { name: 'Active faults' }).waitFor()
     await page.getByRole('combobox', { name: 'Vendor' }).selectOption('rapidpro')
     await page.getByRole('button', { name: 'Add status=503 for rapidpro' }).click()
     await page.getByText('0 hits in 0 calls').waitFor()
@@ -77,6 +79,8 @@ describe.each(VIEWPORTS)('the other views on $device', ({ viewport }) => {
   it('add any fault, and show why the server rejects one', async () => {
     const { page } = opened
     await page.getByRole('link', { name: 'Faults' }).click()
+    // The view before has a list of vendors, too.
+    await page.getByRole('heading', { name: 'Active faults' }).waitFor()
     await page.getByRole('combobox', { name: 'Vendor' }).selectOption('rapidpro')
     const form = page.getByRole('form', { name: 'Any fault' })
     await form.getByRole('textbox', { name: 'Operation' }).fill('listRuns')
