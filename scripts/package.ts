@@ -21,6 +21,6 @@ function runScript(name: string): Promise<boolean> {
   })
 }
 
-const isPackedRight = await runScript('packed.ts')
-const others = isPackedRight ? await Promise.all([runScript('clients.ts'), runScript('image.ts')]) : []
-process.exitCode = isPackedRight && !others.includes(false) ? 0 : 1
+let isRight = await runScript('packed.ts')
+if (isRight) isRight = (await Promise.all([runScript('clients.ts'), runScript('image.ts')])).every(Boolean)
+process.exitCode = isRight ? 0 : 1
