@@ -9,7 +9,7 @@ import type { ServerState } from './http/worlds/server-state.ts'
 import type { StoredWorlds } from './http/worlds/world-registry.ts'
 import { readCalendarTime, readRealClock, startRealTimer, waitTurn } from './real-clock.ts'
 import type { LogStore } from './store/log-store.ts'
-import { createMemoryLog } from './store/memory-log.ts'
+import { MemoryLog } from './store/memory-log.ts'
 import { type WebhookProgress, WorldRefusedError } from './store/record.ts'
 import { StoreFailedError, WorldElsewhereError } from './store/store-errors.ts'
 import { StoredLog } from './store/stored-log.ts'
@@ -98,7 +98,7 @@ async function openStoredWorld(name: string, deps: SharedDeps): Promise<ServedWo
 }
 
 function createLog({ store }: SharedDeps): OperationLog {
-  return store === undefined ? createMemoryLog() : new StoredLog()
+  return store === undefined ? new MemoryLog() : new StoredLog()
 }
 
 /** The computed data that worlds of the same parameters share. */
@@ -169,7 +169,7 @@ function createOtherTenant(name: string, deps: SharedDeps, world: World): Served
   const shared = parameters.ownData === undefined ? parameters : { runs, every, start, arrivals }
   const otherTenant = new World({
     ...createSharedDataset({ ...shared, seed: `${seed}/another tenant` }),
-    log: createMemoryLog(),
+    log: new MemoryLog(),
     // Its clock follows the other world's, so that both show the same time.
     realClock: () => Number(world.now) as RealTime,
     clockMode: { kind: 'live' },

@@ -63,10 +63,11 @@ const PAUSE: Duration = 200_000
 /** A checkpoint is written while a world is served once this many times the store's `checkpointAfter` operations are new. */
 const BACKGROUND_FACTOR = 10
 /**
- * And once as many operations are new as the last checkpoint covers, or one in this many of them in a second without new
- * ones: a checkpoint encodes all runs at 5 µs each, which a busy server has to spare less often.
+ * And once this many times the operations that the last checkpoint covers are new, or a quarter of them in a second without
+ * new ones: a checkpoint encodes all runs, at 2 µs each, which a busy server does without as long as it can.
  */
-const IDLE_RATIO = 4
+const BUSY_RATIO = 4
+const IDLE_RATIO = 1 / 4
 
 /**
  * The worlds that outlive the process. Operations take effect in memory at once; the responses of one turn of the event
@@ -304,7 +305,7 @@ export class WorldStore {
   onTick(): void {
     this.#options.logs.onTick()
     for (const stored of this.#attached.values())
-      if (stored.checkIdle()) this.#saveCheckpointInBackground(stored, stored.covered / IDLE_RATIO)
+      if (stored.checkIdle()) this.#saveCheckpointInBackground(stored, stored.covered * IDLE_RATIO)
   }
 
   /** Returns once what the last server knew about the requests to a world that was opened, as JSON. */
@@ -357,7 +358,7 @@ export class WorldStore {
   }
 
   /** @param atLeast the number of new operations for which a checkpoint is written */
-  #saveCheckpointInBackground(stored: StoredWorld, atLeast = stored.covered): void {
+  #saveCheckpointInBackground(stored: StoredWorld, atLeast = stored.covered * BUSY_RATIO): void {
     const { checkpointAfter } = this.#options.logs
     if (this.#writing !== null || checkpointAfter === undefined) return
     if (stored.uncovered >= Math.max(BACKGROUND_FACTOR * checkpointAfter, atLeast)) void this.#saveCheckpoint(stored)

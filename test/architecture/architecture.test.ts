@@ -1,3 +1,4 @@
+import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { findDuplicateExports, readModules, type SourceModule } from '../../scripts/source-modules.ts'
 
@@ -129,6 +130,15 @@ describe('the architecture', () => {
     const impure =
       /\bnew Date\(\)|\bDate\.now\b|\bMath\.random\b|\brandomUUID\b|\bsetTimeout\b|\bsetInterval\b|\bperformance\.now\b/
     expect(listPaths(({ path, text }) => !shell.test(path) && impure.test(text))).toEqual([])
+  })
+
+  it('has no getter in an object literal, which keeps what it refers to in memory, where requests are handled', () => {
+    const hasGetterInLiteral = (node: ts.Node): boolean =>
+      (ts.isObjectLiteralExpression(node) && node.properties.some(ts.isGetAccessor)) ||
+      (ts.forEachChild(node, hasGetterInLiteral) ?? false)
+    const assembly = /^mock\/(twin|world-factory)\.ts$/
+    const isServed = (path: string) => path.startsWith('mock/') && !assembly.test(path)
+    expect(listPaths(({ path, source }) => isServed(path) && hasGetterInLiteral(source))).toEqual([])
   })
 
   it('uses vendor nouns only in vendor folders', () => {

@@ -5,7 +5,7 @@ import { createPeople } from '../../mock/content/people.ts'
 import { completeOwnData, toOwnParameters } from '../../mock/own-data/complete.ts'
 import type { OwnDataInput } from '../../mock/own-data/input.ts'
 import { findSchemaIssues } from '../../mock/own-data/validate.ts'
-import { createMemoryLog } from '../../mock/store/memory-log.ts'
+import { MemoryLog } from '../../mock/store/memory-log.ts'
 import { createTwin } from '../../mock/twin.ts'
 import { vendors } from '../../mock/vendors/index.ts'
 import { createDataset } from '../../mock/world/dataset/dataset.ts'
@@ -42,7 +42,7 @@ const ownData: fc.Arbitrary<OwnDataInput> = fc
 
 function createWorlds(data: OwnDataInput) {
   const dataset = createDataset(toOwnParameters(completeOwnData(data)))
-  const parts = { dataset, people: createPeople(dataset.parameters), log: createMemoryLog() }
+  const parts = { dataset, people: createPeople(dataset.parameters), log: new MemoryLog() }
   const world = new World({ ...parts, realClock: () => 0 as RealTime, clockMode: { kind: 'frozen' } })
   return { dataset, world, reference: new ReferenceWorld(dataset) }
 }

@@ -1,4 +1,4 @@
-import { createMemoryLog } from '../../mock/store/memory-log.ts'
+import { MemoryLog } from '../../mock/store/memory-log.ts'
 import { createDataset, type Dataset, toDatasetIndex } from '../../mock/world/dataset/dataset.ts'
 import type { DatasetParameters } from '../../mock/world/dataset/parameters.ts'
 import type { People } from '../../mock/world/model/contact.ts'
@@ -20,7 +20,7 @@ export function createFrozenWorld(parameters: Partial<DatasetParameters> = {}): 
   return new World({
     dataset: createDataset(parameters),
     people: NAMELESS_PEOPLE,
-    log: createMemoryLog(),
+    log: new MemoryLog(),
     realClock: () => 0 as RealTime,
     clockMode: { kind: 'frozen' },
   })

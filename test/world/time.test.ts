@@ -16,7 +16,7 @@ import type { ModificationQuery } from '../../mock/world/query/filter.ts'
 import { createDataset } from '../../mock/world/dataset/dataset.ts'
 import { createFrozenWorld, NAMELESS_PEOPLE, ReferenceWorld } from './reference-world.ts'
 import { World } from '../../mock/world/world.ts'
-import { createMemoryLog } from '../../mock/store/memory-log.ts'
+import { MemoryLog } from '../../mock/store/memory-log.ts'
 
 const real = (microseconds: number) => microseconds as RealTime
 const START = toInstant(1_768_467_600_000_000)
@@ -89,7 +89,7 @@ describe('a world', () => {
     const parts = {
       dataset: createDataset(),
       people: NAMELESS_PEOPLE,
-      log: createMemoryLog(),
+      log: new MemoryLog(),
       clockMode: { kind: 'live' } as const,
     }
     const world = new World({ ...parts, realClock: () => real(now) })
@@ -98,7 +98,7 @@ describe('a world', () => {
   })
 
   it('logs every operation with its sequence number and its instant', () => {
-    const log = createMemoryLog()
+    const log = new MemoryLog()
     const world = new World({
       dataset: createDataset(),
       people: NAMELESS_PEOPLE,
