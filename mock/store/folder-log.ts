@@ -171,6 +171,7 @@ export class FolderLog implements WorldLog {
     return new FolderLog(head, path, segments, files)
   }
 
+  /** @throws {StoreFailedError} when a file is damaged or cannot be read, such as one that was moved away */
   readonly readOperations: ReadOperations = (after) => this.#readOperations(after)
 
   append(line: string, operations: number): void {
@@ -292,6 +293,16 @@ export class FolderLog implements WorldLog {
   }
 
   *#readOperations(after: number): Generator<LoggedOperation> {
+    try {
+      yield* this.#readStoredOperations(after)
+    } catch (error) {
+      if (error instanceof FlowtwinError) throw error
+      const reason = error instanceof Error ? error.message : String(error)
+      throw new StoreFailedError(`the log of world "${this.head.world}" cannot be read: ${reason}`, { cause: error })
+    }
+  }
+
+  *#readStoredOperations(after: number): Generator<LoggedOperation> {
     let skipped = after
     for (const segment of this.segments) {
       if (skipped < segment.operations) {

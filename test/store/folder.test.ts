@@ -1,11 +1,20 @@
 import { pbkdf2 } from 'node:crypto'
-import { cpSync, existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { FilePool, FolderLog } from '../../mock/store/folder-log.ts'
 import { encodeLine, type WorldHead } from '../../mock/store/record.ts'
-import { createFolder, findLog, openTwin, readWorld, send, startFlow } from './store-twin.ts'
+import { createFolder, createRequest, findLog, openTwin, readWorld, send, startFlow } from './store-twin.ts'
 
 const derive = promisify(pbkdf2)
 
@@ -90,6 +99,25 @@ describe('worlds in a folder', () => {
     pool.closeAll()
     await expect(synced).resolves.toBeUndefined()
     await Promise.all(busy)
+  })
+
+  it('answers 503 where a world that was moved away needs its log, and the rest from memory', async () => {
+    const folder = createFolder()
+    const twin = await openTwin(folder)
+    await send(twin, 'POST', '/w/moved/api/v2/contacts.json', { name: 'Ann' })
+    await send(twin, 'POST', '/_twin/v1/worlds/moved/clock', { advance: '1h' })
+    const request = createRequest('GET', '/w/moved/api/v2/contacts.json')
+    request.headers.set('x-flowtwin-as-of', '2026-01-15T09:30:00Z')
+    expect((await twin.fetch(request.clone())).status).toBe(200)
+    await send(twin, 'POST', '/_twin/v1/worlds/moved/clock', { advance: '1h' })
+    renameSync(join(folder, 'moved'), join(createFolder(), 'moved'))
+    expect((await send(twin, 'GET', '/w/moved/api/v2/contacts.json')).status).toBe(200)
+    const snapshot = await send(twin, 'GET', '/_twin/v1/worlds/moved/snapshot')
+    expect([snapshot.status, snapshot.text]).toEqual([503, expect.stringContaining('log of world')])
+    request.headers.set('x-flowtwin-as-of', '2026-01-15T10:30:00Z')
+    const past = await twin.fetch(request)
+    expect([past.status, await past.text()]).toEqual([503, expect.stringContaining('log of world')])
+    await twin.close()
   })
 
   it('has no file for a world without operations', async () => {
