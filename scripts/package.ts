@@ -21,6 +21,6 @@ function runScript(name: string): Promise<boolean> {
   })
 }
 
-let isRight = await runScript('packed.ts')
-if (isRight) isRight = (await Promise.all([runScript('clients.ts'), runScript('image.ts')])).every(Boolean)
-process.exitCode = isRight ? 0 : 1
+let hasSucceeded = await runScript('packed.ts')
+if (hasSucceeded) hasSucceeded = (await Promise.all([runScript('clients.ts'), runScript('image.ts')])).every(Boolean)
+process.exitCode = hasSucceeded ? 0 : 1

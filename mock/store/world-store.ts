@@ -60,11 +60,11 @@ export interface StoreStatus {
 const PROBE_INTERVAL: Duration = 1_000_000
 const PAUSE: Duration = 200_000
 
-/** A checkpoint is written while a world is served once this many times the store's `checkpointAfter` operations are new. */
+/** A background checkpoint needs at least this many times the store's `checkpointAfter` new operations. */
 const BACKGROUND_FACTOR = 10
 /**
- * And once this many times the operations that the last checkpoint covers are new, or a quarter of them in a second without
- * new ones: a checkpoint encodes all runs, at 2 µs each, which a busy server does without as long as it can.
+ * It also needs this many new operations for each one that the last checkpoint covers: more while operations arrive, because
+ * it encodes all runs, at 2 µs each; fewer after a second without operations.
  */
 const BUSY_RATIO = 4
 const IDLE_RATIO = 1 / 4
@@ -357,7 +357,7 @@ export class WorldStore {
     }
   }
 
-  /** @param atLeast the number of new operations for which a checkpoint is written */
+  /** @param atLeast the smallest number of new operations that a checkpoint is written for */
   #saveCheckpointInBackground(stored: StoredWorld, atLeast = stored.covered * BUSY_RATIO): void {
     const { checkpointAfter } = this.#options.logs
     if (this.#writing !== null || checkpointAfter === undefined) return
