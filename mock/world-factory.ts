@@ -81,8 +81,8 @@ async function openStoredWorld(name: string, deps: SharedDeps): Promise<ServedWo
     const opened = await deps.store?.openWorld(name, build)
     if (opened === undefined) return undefined
     const servedWorld = serveWorld(name, deps, opened.world, opened.webhooks)
-    const state = await deps.store?.takeServerState(name)
-    if (state !== undefined) servedWorld.restoreServerState(JSON.parse(state) as ServerState, deps.vendors)
+    const { serverState } = opened
+    if (serverState !== undefined) servedWorld.restoreServerState(JSON.parse(serverState) as ServerState, deps.vendors)
     return servedWorld
   } catch (error) {
     if (error instanceof WorldElsewhereError || error instanceof StoreFailedError) throw error

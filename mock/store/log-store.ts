@@ -58,7 +58,11 @@ export interface SharedStore {
   join(member: SharedMember): Promise<void>
   /** Sets the base URL under which the other servers reach this one. */
   setUrl(url: string): Promise<void>
-  /** Gives all worlds to the other servers, and takes none any more. @param states the server state of each, as JSON */
+  /** Takes no worlds any more, before those of this server are handed over. */
+  leave(): void
+  /** True after `leave`. */
+  readonly isLeaving: boolean
+  /** Gives all worlds to the other servers. @param states the server state of each, as JSON */
   handOver(states: ReadonlyMap<string, string>): Promise<void>
   /** Returns whether a world has a log, or another server owns one of this name. */
   hasWorld(world: string): Promise<boolean>

@@ -77,8 +77,7 @@ export class PostgresStore implements LogStore, SharedStore {
   #stopRenewal: () => void = () => undefined
   #hopSecret = ''
   #isClosed = false
-  /** True once the worlds were given to the other servers. */
-  #isLeaving = false
+  isLeaving = false
 
   private constructor(database: Database, forgetAfter: Duration | undefined) {
     this.#database = database
@@ -138,7 +137,7 @@ export class PostgresStore implements LogStore, SharedStore {
 
   async setUrl(url: string): Promise<void> {
     this.#url = url
-    this.#isLeaving = false
+    this.isLeaving = false
     if (this.#id !== '')
       await this.#database.query('update flowtwin.member set url = $2 where id = $1', [this.#id, url])
   }
@@ -201,8 +200,9 @@ export class PostgresStore implements LogStore, SharedStore {
 
   async takeServerState(world: string): Promise<string | undefined> {
     const { rows } = await this.#database.query<{ state: string }>(
-      'delete from flowtwin.server_state where world = $1 returning state',
-      [world],
+      `delete from flowtwin.server_state using flowtwin.world
+       where world = $1 and name = $1 and owner = $2 returning state`,
+      [world, this.#id],
     )
     return rows[0]?.state
   }
@@ -275,9 +275,12 @@ export class PostgresStore implements LogStore, SharedStore {
     this.#readWorldNames().catch(() => undefined)
   }
 
+  leave(): void {
+    this.isLeaving = true
+  }
+
   async handOver(states: ReadonlyMap<string, string>): Promise<void> {
-    this.#isLeaving = true
-    for (const [world, state] of states) if (this.#worlds.has(world)) await this.saveServerState(world, state)
+    for (const [world, state] of states) await this.saveServerState(world, state)
     this.#owned.clear()
     await this.#database.query('update flowtwin.world set owner = null where owner = $1', [this.#id])
   }
@@ -334,7 +337,7 @@ export class PostgresStore implements LogStore, SharedStore {
   /** Makes this server the owner of a world. @throws {WorldElsewhereError} while another one is */
   async #takeWorld(world: string): Promise<void> {
     const id = this.#id
-    if (this.#isLeaving) throw new WorldElsewhereError(world, await this.#findOtherUrl(world))
+    if (this.isLeaving) throw new WorldElsewhereError(world, await this.#findOtherUrl(world))
     const { rows } = await this.#database.query<{ epoch: string; log: string | null }>(
       `insert into flowtwin.world as world (name, owner) values ($1, $2)
        on conflict (name) do update set owner = $2, epoch = world.epoch + 1, used = clock_timestamp()

@@ -16,7 +16,7 @@ import {
   type WebhookProgress,
   type WebhookRecord,
 } from './record.ts'
-import { StoreFailedError } from './store-errors.ts'
+import { StoreFailedError, WorldElsewhereError } from './store-errors.ts'
 import { type Ancestry, type LogOwner, StoredLog } from './stored-log.ts'
 
 /** Creates a world without operations. */
@@ -26,6 +26,8 @@ export type BuildWorld = (parameters: DatasetParameters, log: StoredLog, clockMo
 export interface OpenedWorld {
   readonly world: World
   readonly webhooks: WebhookProgress
+  /** What the last server knew about the requests to the world, as JSON; undefined after a crash. */
+  readonly serverState: string | undefined
 }
 
 export interface WorldStoreOptions {
@@ -59,6 +61,7 @@ export interface StoreStatus {
 /** Microseconds of real time after a failure until storing is tried again. */
 const PROBE_INTERVAL: Duration = 1_000_000
 const PAUSE: Duration = 200_000
+const CLOSED = 'the store is closed'
 
 /** A background checkpoint needs at least this many times the store's `checkpointAfter` new operations. */
 const BACKGROUND_FACTOR = 10
@@ -147,8 +150,10 @@ export class WorldStore {
    * Opens a stored world, in slices between which other requests are served.
    * @returns undefined when there is no such world
    * @throws {WorldRefusedError}
+   * @throws {StoreFailedError} after `close`
    */
-  openWorld(name: string, build: BuildWorld): Promise<OpenedWorld | undefined> {
+  async openWorld(name: string, build: BuildWorld): Promise<OpenedWorld | undefined> {
+    this.assertOpen()
     const opening = this.#opening.get(name) ?? this.#openWorld(name, build).finally(() => this.#opening.delete(name))
     this.#opening.set(name, opening)
     return opening
@@ -157,8 +162,10 @@ export class WorldStore {
   /**
    * Stores a world from now on, in place of a former one of the same name. One that was not asked for explicitly has no
    * log until its first operation.
+   * @throws {StoreFailedError}
    */
   putWorld(name: string, world: World, { isOnDemand = false } = {}): void {
+    this.assertOpen()
     const stored = new StoredWorld(name, world, { store: this, options: this.#options })
     const isStoredNow = !isOnDemand || this.worlds.has(name)
     try {
@@ -173,7 +180,9 @@ export class WorldStore {
     if (isStoredNow) this.noteOperation(stored)
   }
 
+  /** @throws {StoreFailedError} after `close` */
   deleteWorld(name: string): void {
+    this.assertOpen()
     this.#attached.get(name)?.discard()
     this.#options.logs.deleteLog(name)
     this.#detach(name)
@@ -189,7 +198,7 @@ export class WorldStore {
     stored.release()
     void this.#saveCheckpoint(stored)
     this.#detach(name)
-    const saving = this.#saveServerState(name)
+    const saving = this.#saveServerState(stored)
     if (saving !== undefined)
       this.#savingStates.set(
         name,
@@ -242,6 +251,7 @@ export class WorldStore {
 
   /** Returns whether operations are accepted: not for a second after a failure, then if storing works again. */
   isWritable(): boolean {
+    if (this.#isClosed) return false
     const failure = this.#failure
     if (failure === null) return true
     if (this.#options.realClock() - failure.at < PROBE_INTERVAL) return false
@@ -278,7 +288,7 @@ export class WorldStore {
   }
 
   get failureReason(): string {
-    return this.#failure?.reason ?? 'the store failed'
+    return this.#isClosed ? CLOSED : (this.#failure?.reason ?? 'the store failed')
   }
 
   /** Resolves after the time between two attempts to reach the owner of a world. */
@@ -308,30 +318,31 @@ export class WorldStore {
       if (stored.checkIdle()) this.#saveCheckpointInBackground(stored, stored.covered * IDLE_RATIO)
   }
 
-  /** Returns once what the last server knew about the requests to a world that was opened, as JSON. */
-  async takeServerState(name: string): Promise<string | undefined> {
-    await this.#savingStates.get(name)
-    return this.#options.logs.takeServerState(name)
-  }
-
   /** Gives the worlds to the other servers of a shared store, before the requests in progress end. */
   async handOver(): Promise<void> {
     const { shared } = this
     if (shared === undefined) return
+    shared.leave()
+    await this.#waitForWorlds()
     for (let storing = this.barrier(); storing !== null; storing = this.barrier()) await storing.catch(() => undefined)
     // From here on operations are rejected, and their requests forwarded.
-    const states = [...this.#attached.keys()].map((name) => [name, this.exportServerState(name) ?? '{}'] as const)
+    const states = [...this.#attached.values()]
+      .filter(({ log }) => log !== null)
+      .map(({ name }) => [name, this.exportServerState(name) ?? '{}'] as const)
     for (const [name, stored] of this.#attached) {
       stored.release()
       this.onDropped(name)
     }
     this.#attached.clear()
     await shared.handOver(new Map(states))
+    // Requests still come from servers that looked the owner up before; they are sent back.
+    await this.pause()
   }
 
   async close(): Promise<void> {
-    // The response to a webhook that arrives from here on is not stored: another server may open the store.
+    // Nothing that happens from here on is stored: another server may open the store.
     this.#isClosed = true
+    await this.#waitForWorlds()
     await this.barrier()
     await this.#saveServerStates()
     for (const stored of this.#attached.values()) void this.#saveCheckpoint(stored)
@@ -339,14 +350,26 @@ export class WorldStore {
     await this.#options.logs.close()
   }
 
+  /** Throws when nothing can be stored any more. @throws {StoreFailedError} */
+  assertOpen(): void {
+    if (this.#isClosed) throw new StoreFailedError(CLOSED)
+  }
+
+  /** Returns when no world is being opened, and no server state of one that has left the memory is being saved. */
+  async #waitForWorlds(): Promise<void> {
+    await Promise.allSettled([...this.#opening.values(), ...this.#savingStates.values()])
+    // Those who waited for a world have received it.
+    await this.#options.waitTurn()
+  }
+
   async #saveServerStates(): Promise<void> {
-    for (const name of this.#attached.keys()) await this.#saveServerState(name)
+    for (const stored of this.#attached.values()) await this.#saveServerState(stored)
   }
 
   /** A world goes on without it, so a failure is only reported. */
-  #saveServerState(name: string): Promise<void> | undefined {
+  #saveServerState({ name, log }: StoredWorld): Promise<void> | undefined {
     const { logs, report } = this.#options
-    const state = logs.worlds.has(name) ? this.exportServerState(name) : undefined
+    const state = log === null ? undefined : this.exportServerState(name)
     if (state === undefined) return undefined
     const reportFailure = (error: unknown) => report(`the journal of world "${name}" is not stored: ${String(error)}`)
     try {
@@ -496,6 +519,8 @@ export class WorldStore {
     const opened = await this.#options.logs.openLog(name)
     if (opened === undefined) return undefined
     const replayed = await this.#replayLog(opened, build)
+    await this.#savingStates.get(name)
+    const serverState = await this.#options.logs.takeServerState(name)
     // Another server may have become its owner meanwhile.
     if (undoCount !== this.undoCount) return this.#openWorld(name, build)
     const stored = new StoredWorld(name, replayed.world, {
@@ -507,7 +532,7 @@ export class WorldStore {
     stored.attach()
     this.#attached.set(name, stored)
     this.#saveCheckpointInBackground(stored)
-    return { world: replayed.world, webhooks: replayed.progress.export(replayed.stoppedAt) }
+    return { world: replayed.world, webhooks: replayed.progress.export(replayed.stoppedAt), serverState }
   }
 
   /** Begins as a server without worlds, once, and again after the lease has lapsed. */
@@ -570,6 +595,9 @@ export class WorldStore {
     }
     setRestoring(world, true)
     for await (const part of opened.readParts(checkpoint?.position)) {
+      // A planned stop does not wait for a large world.
+      this.assertOpen()
+      if (this.shared?.isLeaving === true) throw new WorldElsewhereError(head.world, '')
       for (const record of part) {
         if (isBeginning && world.revision >= beginning) begin()
         for (const _ of world.replayInSlices(record.operations ?? [])) await this.#options.waitTurn()
@@ -725,6 +753,7 @@ class StoredWorld implements LogOwner {
   }
 
   beforeAppend(logged: LoggedOperation): void {
+    this.#store.assertOpen()
     this.#mark ??= this.#world.mark()
     this.#operations.push(logged)
     this.#store.noteOperation(this)

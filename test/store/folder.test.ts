@@ -345,4 +345,32 @@ describe('a planned stop', () => {
     expect([await list(crashed), await list(crashed)]).toEqual([200, 200])
     for (const one of [planned, crashed]) await one.close()
   })
+
+  it('rejects what comes later, and keeps the journal of a world that a request was waiting for', async () => {
+    const folder = createFolder()
+    const twin = await openTwin(folder)
+    for (const name of ['Ann', 'Bob']) await send(twin, 'POST', '/w/late/api/v2/contacts.json', { name })
+    await twin.close()
+    const stopping = await openTwin(folder)
+    await send(stopping, 'GET', '/api/v2/contacts.json')
+    const writes = [
+      ['POST', '/api/v2/contacts.json', { name: 'Cid' }],
+      ['POST', '/w/late/api/v2/contacts.json', { name: 'Cid' }],
+      ['POST', '/w/new/api/v2/contacts.json', { name: 'Cid' }],
+      ['POST', '/_twin/v1/worlds', { name: 'newer' }],
+      ['DELETE', '/_twin/v1/worlds/late', undefined],
+      ['POST', '/_twin/v1/worlds/default/clock', { advance: '1d' }],
+    ] as const
+    const sendAll = () => Promise.all(writes.map(([method, path, body]) => send(stopping, method, path, body)))
+    const early = send(stopping, 'POST', '/w/late/api/v2/contacts.json', { name: 'Cid' })
+    await stopping.close()
+    const answers = [await early, ...(await sendAll())]
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 503))
+    const later = await openTwin(folder)
+    const { text } = await send(later, 'GET', '/_twin/v1/worlds/late/journal')
+    expect(JSON.parse(text)).toMatchObject({ total: 2 })
+    expect((await readWorld(later)).join()).not.toContain('Cid')
+    expect((await send(later, 'GET', '/_twin/v1/worlds')).text).not.toContain('"new')
+    await later.close()
+  })
 })

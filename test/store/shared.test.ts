@@ -1,9 +1,13 @@
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openStore } from '../../mock/store/open-store.ts'
+import { createTwin } from '../../mock/twin.ts'
 import { type ChildServer, startChild } from './child-server.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
 import { createRequest, startFlow } from './store-twin.ts'
+
+type OpenedStore = Awaited<ReturnType<typeof openStore>>
 
 let postgres: PostgresServer
 beforeAll(async () => {
@@ -119,6 +123,40 @@ describe('servers with one database', () => {
       const { status, position } = await request(two!, 'POST', `/w/handed${CONTACTS}`, { name: 'Bob' })
       expect([status, position]).toEqual([201, 2])
     })
+  })
+
+  it('keep the journal of a world that a server opens while it is stopped', async () => {
+    const serve = async (store: OpenedStore) => {
+      const twin = createTwin({ runs: 60, limits: false, store })
+      const server = await twin.listen()
+      const send = async (method: string, path: string, body?: unknown) =>
+        (await fetch(new Request(server.url + path, createRequest(method, path, body)))).json()
+      return { send, stop: () => server.close().then(() => twin.close()) }
+    }
+    const first = await serve(await openStore(postgres.url))
+    for (const name of ['Ann', 'Bob']) await first.send('POST', `/w/reopened${CONTACTS}`, { name })
+    await first.stop()
+    const store = await openStore(postgres.url)
+    const progress = new EventEmitter()
+    const reached = once(progress, 'reached')
+    const takeServerState = store.takeServerState.bind(store)
+    store.takeServerState = async (world) => {
+      const state = await takeServerState(world)
+      if (world !== 'reopened') return state
+      progress.emit('reached')
+      await once(progress, 'stopping')
+      return state
+    }
+    const second = await serve(store)
+    const answer = second.send('GET', `/w/reopened${CONTACTS}`)
+    await reached
+    const stopped = second.stop()
+    progress.emit('stopping')
+    await answer
+    await stopped
+    const third = await serve(await openStore(postgres.url))
+    expect(await third.send('GET', '/_twin/v1/worlds/reopened/journal')).toMatchObject({ total: 3 })
+    await third.stop()
   })
 
   it('answer after the database was restarted', async () => {

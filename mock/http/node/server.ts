@@ -142,7 +142,11 @@ async function startServer(handler: FetchHandler, options: ServerOptions): Promi
     controlUrl: url,
     port,
     exposure: getExposure(options.host),
-    close: () => closeServer(server, ticking),
+    async close() {
+      clearInterval(ticking)
+      await acceptWaitingConnections(server)
+      await closeServer(server)
+    },
   }
 }
 
@@ -197,9 +201,32 @@ function formatAuthority(host: string): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
+/** A turn of the event loop is quiet when it takes less than this. */
+const QUIET_TURN_MS = 1
+
+/**
+ * Returns when no connection waits to be accepted. The system resets those that wait when the server stops listening, and
+ * their requests fail. A turn of the event loop accepts one connection, and others may come while it handles requests, so
+ * this takes until a quiet turn that accepts none, at most as long as requests in progress may.
+ */
+async function acceptWaitingConnections(server: Server): Promise<void> {
+  let hasAccepted = false
+  const noteConnection = () => void (hasAccepted = true)
+  server.on('connection', noteConnection)
+  const end = performance.now() + GRACE_MS
+  // The first wait may end before the system is asked for connections.
+  for (let turn = 0, isQuiet = false; turn < 2 || !isQuiet; turn++) {
+    const start = performance.now()
+    hasAccepted = false
+    await new Promise((resolve) => setImmediate(resolve))
+    const now = performance.now()
+    isQuiet = (!hasAccepted && now - start < QUIET_TURN_MS) || now > end
+  }
+  server.off('connection', noteConnection)
+}
+
 /** Closes idle connections again and again: a keep-alive connection that becomes idle later would keep the server open. */
-function closeServer(server: Server, ticking: NodeJS.Timeout): Promise<void> {
-  clearInterval(ticking)
+function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const sweep = setInterval(() => server.closeIdleConnections(), 50)
     const cutTimer = setTimeout(() => server.closeAllConnections(), GRACE_MS)
