@@ -39,7 +39,7 @@ import {
   WorldRefusedError,
 } from './record.ts'
 import { StoreFailedError } from './store-errors.ts'
-import type { AncestrySegment, ReadOperations } from './stored-log.ts'
+import type { AncestrySegment, ReadOperations } from './operation-log.ts'
 
 /** Bytes that are read, decoded and applied at once: some milliseconds. */
 const PART_BYTES = 65_536

@@ -19,7 +19,7 @@ import { linkCheckpoint, listCheckpoints, readCheckpoint, removeDrafts } from '.
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 import type { LogDraft, LogStore, OpenedLog, WorldLog } from './log-store.ts'
 import { encodeLine } from './record.ts'
-import type { AncestrySegment } from './stored-log.ts'
+import type { AncestrySegment } from './operation-log.ts'
 import { type Duration, type Instant, MILLISECOND, SECOND } from '../world/time.ts'
 
 export interface FolderStoreOptions {

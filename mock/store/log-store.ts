@@ -2,7 +2,7 @@ import type { LoggedOperation } from '../world/state/operation.ts'
 import type { Instant, RealClock } from '../world/time.ts'
 import type { Checkpoint, CheckpointState, LogPosition } from './checkpoint/checkpoint.ts'
 import type { LogRecord, WorldHead } from './record.ts'
-import type { Ancestry, AncestrySegment, ReadOperations } from './stored-log.ts'
+import type { Ancestry, AncestrySegment, ReadOperations } from './operation-log.ts'
 
 /** The log of one stored world. */
 export interface WorldLog {

@@ -21,7 +21,7 @@ import {
   type WorldHead,
   WorldRefusedError,
 } from './record.ts'
-import type { AncestrySegment } from './stored-log.ts'
+import type { AncestrySegment } from './operation-log.ts'
 import { type Duration, type Instant, SECOND } from '../world/time.ts'
 
 /** Another server has become the owner of a world; what this one wanted to store was not stored. */

@@ -17,7 +17,7 @@ import {
   type WebhookRecord,
 } from './record.ts'
 import { StoreFailedError, WorldElsewhereError } from './store-errors.ts'
-import { type Ancestry, type LogOwner, StoredLog } from './stored-log.ts'
+import { type Ancestry, type LogOwner, StoredLog } from './operation-log.ts'
 
 /** Creates a world without operations. */
 export type BuildWorld = (parameters: DatasetParameters, log: StoredLog, clockMode: ClockMode) => World

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FEED_SIZE } from '../../mock/vendors/qyvo/faults.ts'
+import { FEED_SIZE } from '../../mock/vendors/qyvo/feeds.ts'
 import { getIds } from '../../mock/vendors/qyvo/ids.ts'
 import { createTwin, type Twin } from '../../mock/twin.ts'
 import { sendRequest } from '../support/requests.ts'

@@ -1,4 +1,4 @@
-import { MemoryLog } from '../../mock/store/memory-log.ts'
+import { MemoryLog } from '../../mock/store/operation-log.ts'
 import { createDataset, type Dataset, toDatasetIndex } from '../../mock/world/dataset/dataset.ts'
 import type { DatasetParameters } from '../../mock/world/dataset/parameters.ts'
 import type { People } from '../../mock/world/model/contact.ts'

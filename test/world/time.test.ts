@@ -16,7 +16,7 @@ import type { ModificationQuery } from '../../mock/world/query/filter.ts'
 import { createDataset } from '../../mock/world/dataset/dataset.ts'
 import { createFrozenWorld, NAMELESS_PEOPLE, ReferenceWorld } from './reference-world.ts'
 import { World } from '../../mock/world/world.ts'
-import { MemoryLog } from '../../mock/store/memory-log.ts'
+import { MemoryLog } from '../../mock/store/operation-log.ts'
 
 const real = (microseconds: number) => microseconds as RealTime
 const START = toInstant(1_768_467_600_000_000)

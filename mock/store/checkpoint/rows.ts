@@ -1,6 +1,5 @@
 import { memoizeByNumber } from '../../world/collections/memoize.ts'
-import { findFirstIndex } from '../../world/collections/sorted-array.ts'
-import type { SortedList } from '../../world/collections/sorted-list.ts'
+import { findFirstIndex, type SortedList } from '../../world/collections/sorted-list.ts'
 import type { ItemSource } from '../../world/collections/tree-nodes.ts'
 import type { Dataset } from '../../world/dataset/dataset.ts'
 import type { Flow } from '../../world/model/flow.ts'

@@ -4,12 +4,11 @@ import { createBearerAuth } from '../../http/bearer-auth.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import type { AccessRequest, AuthContext, VendorAuth } from '../../http/vendor.ts'
-import { parseCredential } from '../../wire/credentials.ts'
+import { createIssuedToken, parseCredential } from '../../wire/credentials.ts'
 import { isJwtExpired, verifyJwt } from '../../wire/jwt.ts'
 import { memoizeByText } from '../../world/collections/memoize.ts'
 import type { JsonObject } from '../../world/model/json.ts'
 import { getIds } from './ids.ts'
-import { credential } from './info.ts'
 import { quirks } from './quirks.ts'
 
 /** The operations without authorization: those that issue tokens, and the download by presigned URL. */
@@ -21,6 +20,9 @@ const PUBLIC_OPERATIONS: ReadonlySet<string> = new Set([
 ])
 
 const ENVIRONMENTS: ReadonlySet<string> = new Set(['live', 'staging'])
+
+/** The opaque token that Flowtwin issues for IDnow, valid in both environments. */
+export const credential = createIssuedToken('idnow', 48)
 
 const bearerAuth = createBearerAuth([credential])
 

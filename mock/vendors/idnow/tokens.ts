@@ -3,7 +3,7 @@ import type { HandlerContext, OperationInput } from '../../http/handler.ts'
 import { Problem } from '../../http/problem.ts'
 import { parseCredential } from '../../wire/credentials.ts'
 import { keySet, toNumericDate, signJwt } from '../../wire/jwt.ts'
-import { apiClients, isReservedClientId, PERMISSIONS } from './info.ts'
+import { apiClients, isReservedClientId, PERMISSIONS } from './api-clients.ts'
 import { getIds } from './ids.ts'
 
 /** The lifetime of an access token in seconds, as documented. */

@@ -9,10 +9,15 @@ import { type Instant, MINUTE } from '../../world/time.ts'
 import type { JsonObject } from '../../world/model/json.ts'
 import type { Run } from '../../world/model/run.ts'
 import type { World } from '../../world/world.ts'
-import { SUBSCRIPTIONS } from './info.ts'
 import { getIds } from './ids.ts'
 import { quirks } from './quirks.ts'
 import { getLastStep, wireStatus } from './sessions.ts'
+
+/**
+ * The resource name of webhook subscriptions; a record is `{ url, environment, events? }`, all events by default. IDnow
+ * documents no operation that creates one: customers do that in the dashboard, users of the mock in the control API.
+ */
+export const SUBSCRIPTIONS = 'idnow/webhooks'
 
 /** The issuers of deliveries, by position of the quirk. */
 const ISSUERS = {

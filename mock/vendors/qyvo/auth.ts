@@ -4,11 +4,14 @@ import { Problem } from '../../http/problem.ts'
 import type { RateLimitResult, VendorRateLimit } from '../../http/rate-limit.ts'
 import type { Caller } from '../../http/request.ts'
 import type { VendorAuth } from '../../http/vendor.ts'
+import { createIssuedToken } from '../../wire/credentials.ts'
 import { deriveKey, randomInt } from '../../world/random.ts'
 import { MINUTE } from '../../world/time.ts'
 import type { World } from '../../world/world.ts'
 import { getIds } from './ids.ts'
-import { credential } from './info.ts'
+
+/** The token that Flowtwin issues for Qyvo. */
+export const credential = createIssuedToken('qyvo', 64)
 
 const bearerAuth = createBearerAuth([credential])
 

@@ -8,11 +8,13 @@ import { listNewestRuns } from '../../world/query/by-creation.ts'
 import type { World } from '../../world/world.ts'
 import { listNewestCampaigns } from './campaigns.ts'
 import { serializeFlowSession } from './flow-sessions.ts'
-import { FEED_SIZE } from './faults.ts'
 import { getIds } from './ids.ts'
 import { listNewestMessages, MESSAGE_TYPES } from './messages.ts'
 import { quirks } from './quirks.ts'
 import { findSequence, listNewestSequenceSessions } from './sequences.ts'
+
+/** The maximum number of rows in a feed. A feed has no pages: older rows cannot be requested. */
+export const FEED_SIZE = 100
 
 type FlowSessionReply = OperationReply<operations['newFlowTriggered']>
 

@@ -2,24 +2,36 @@ import type { operations as Operations } from '../../../spec/generated/qyvo.type
 import { operations } from '../../../spec/generated/qyvo.operations.ts'
 import { createVendorIds } from '../../content/vendor-ids.ts'
 import { defineVendor } from '../../http/vendor.ts'
-import { auth, rateLimit, readMe } from './auth.ts'
+import { auth, credential, rateLimit, readMe } from './auth.ts'
 import { addTag, createContact, getContact, listTags, removeTag, searchContacts, updateContact } from './contacts.ts'
-import { faultProblems, listings } from './faults.ts'
 import { readCampaignFeed, readFlowSessionFeed, readMessageFeed, readSequenceSessionFeed } from './feeds.ts'
 import { flowContent } from './flow-content.ts'
 import { triggerFlow } from './flow-sessions.ts'
 import { listFlowOptions, getFlow } from './flows.ts'
 import { getIds } from './ids.ts'
-import { vendorInfo } from './info.ts'
-import { problems } from './problems.ts'
+import { faultProblems, listings, problems } from './problems.ts'
+import { quirks } from './quirks.ts'
 import { isCheckedByHandler, normalizeBody } from './request-body.ts'
 import { sendTemplateMessage, sendTextMessage } from './messages.ts'
 import { getSequence, listSequenceOptions, triggerSequence } from './sequences.ts'
 import { getTemplate, listTemplateOptions, listTemplates, listTemplateVariables } from './templates.ts'
 
+const API_PREFIXES = ['/api/v1/triggers', '/api/v1/actions', '/api/v1/dropdowns', '/api/v1/me']
+
+/** Paths that Qyvo's pages, or the page of its n8n node, link to without a description. */
+const LINKED_PREFIXES = ['/api/v1/openapi.yaml', '/mcp', '/api/zapier']
+
 /** Qyvo: polled feeds (bare arrays), actions on flows, sequences, messages, templates, contacts and tags, and pickers. */
 export const qyvo = defineVendor<Operations>({
-  ...vendorInfo,
+  name: 'qyvo',
+  prefixes: [...API_PREFIXES, ...LINKED_PREFIXES],
+  demo: {
+    basePath: '/api/v1',
+    credential,
+    authorization: `Bearer ${credential}`,
+    buildExamplePath: (world) => `/api/v1/triggers/new-flow-triggered?flow_id=${getIds(world).flow.encode(0)}`,
+  },
+  quirks: Object.values(quirks),
   ...createVendorIds(flowContent, (world) => ({ run: getIds(world).session, flow: getIds(world).flow })),
   contacts: { formatId: (contact, world) => getIds(world).contact.encode(contact) },
   operations,

@@ -6,6 +6,9 @@ import type { IncomingRequest } from '../../http/request.ts'
 import type { World } from '../../world/world.ts'
 import { createRateLimitHeaders, MAX_REQUESTS } from './auth.ts'
 import { quirks } from './quirks.ts'
+import type { FaultProblems } from '../../http/faults/error-response.ts'
+import type { ListLayout } from '../../http/vendor.ts'
+import { FEED_SIZE } from './feeds.ts'
 
 /** The validation message of a field with a wrong type or format; any other field must be a string. */
 const FIELD_MESSAGES: Readonly<Record<string, string>> = {
@@ -162,3 +165,44 @@ function describeUnservedPath(route: string): string {
 function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }
+
+/** The list responses, for faults that change rows. All are bare arrays without pages. */
+export const listings: Readonly<Record<string, ListLayout>> = {
+  newFlowTriggered: { rows: '', id: '/id', window: FEED_SIZE },
+  newMessageReceived: { rows: '' },
+  newCampaignSent: { rows: '' },
+  newSequenceTriggered: { rows: '' },
+  listFlowOptions: { rows: '' },
+  listSequenceOptions: { rows: '' },
+  listTemplateOptions: { rows: '' },
+  listTemplateVariables: { rows: '' },
+  listTemplates: { rows: '' },
+  listTags: { rows: '' },
+  searchContacts: { rows: '' },
+}
+
+/** The operations that name a flow, sequence, template or contact and so can return 404. */
+const REFERENCING_OPERATIONS: ReadonlySet<string> = new Set([
+  'newFlowTriggered',
+  'triggerFlow',
+  'getFlow',
+  'getContact',
+  'updateContact',
+  'addTag',
+  'removeTag',
+  'newSequenceTriggered',
+  'triggerSequence',
+  'getSequence',
+  'sendTemplateMessage',
+  'getTemplate',
+  'listTemplateVariables',
+])
+
+/** The problems that a fault rule can raise, by status. */
+export const faultProblems: FaultProblems = ({ id }) => ({
+  401: { code: 'unauthenticated' },
+  403: { code: 'forbidden' },
+  ...(REFERENCING_OPERATIONS.has(id) ? { 404: { code: 'not-found', text: 'Not found' } } : {}),
+  422: { code: 'refused', text: 'The request cannot be processed' },
+  500: { code: 'internal' },
+})

@@ -1,7 +1,7 @@
 import type { components } from '../../../spec/generated/rapidpro.types.ts'
 import type { HandlerContext } from '../../http/handler.ts'
 import { Problem } from '../../http/problem.ts'
-import { findFirstIndex } from '../../world/collections/sorted-array.ts'
+import { findFirstIndex } from '../../world/collections/sorted-list.ts'
 import type { Run } from '../../world/model/run.ts'
 import { listRunsByCreation } from '../../world/query/by-creation.ts'
 import { findContactRecord } from '../../world/state/side-state.ts'

@@ -4,10 +4,13 @@ import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import type { IncomingRequest } from '../../http/request.ts'
 import type { VendorAuth } from '../../http/vendor.ts'
+import { createIssuedToken } from '../../wire/credentials.ts'
 import { findContentTypeError, isAcceptUnsupported, JSON_API, parseMediaType } from '../../wire/media-type.ts'
 import type { World } from '../../world/world.ts'
-import { credential } from './info.ts'
 import { quirks } from './quirks.ts'
+
+/** The API key of the organization. */
+export const credential = createIssuedToken('recrubo', 22)
 
 const bearerAuth = createBearerAuth([credential])
 

@@ -15,7 +15,6 @@ import { queryPage } from '../../world/query/page.ts'
 import { readRun, type RunRef } from '../../world/state/view.ts'
 import { parseFilter, parseInclude, parseSort } from './flow-run-query.ts'
 import { collectIncluded, type FlowRun, type Inclusion, selectFlowRunSerializer } from './flow-runs.ts'
-import { FLOW_RUNS_PATH } from './info.ts'
 import {
   createCollectionMeta,
   parseFields,
@@ -26,6 +25,9 @@ import {
 import { quirks } from './quirks.ts'
 import { createDeleteReply } from './resource-list.ts'
 import { createFlowRun, deleteFlowRun, requireFlowRun, updateFlowRun } from './write-flow-run.ts'
+
+/** The collection of flow runs, as links spell it. */
+export const FLOW_RUNS_PATH = '/public/v2/flow-runs'
 
 const READ_PARAMETERS = ['include', 'fields[]']
 const LIST_PARAMETERS = [...READ_PARAMETERS, 'sort', 'filter[]', 'page[number]', 'page[size]']

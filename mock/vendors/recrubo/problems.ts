@@ -7,6 +7,8 @@ import { JSON_API } from '../../wire/media-type.ts'
 import type { World } from '../../world/world.ts'
 import { createBodyErrors, createErrorObject, type ErrorObject, type ErrorStatus } from './body-errors.ts'
 import { quirks } from './quirks.ts'
+import type { ListLayout } from '../../http/vendor.ts'
+import type { FaultProblems } from '../../http/faults/error-response.ts'
 
 /** Resources that Recrubo documents or links to and Flowtwin does not serve. */
 const UNSERVED_RESOURCES: readonly string[] = [
@@ -126,4 +128,38 @@ function formatQueryIssue({ at, rule }: Issue, value: string): string {
   if (at === 'sort') return `${findUnknown(SORTABLE_ATTRIBUTES) ?? value} cannot be sorted by`
   if (rule === 'maximum') return `a page of ${value} is more than the maximum of 200`
   return at.startsWith('page') ? `${at} must be an integer from 1 up` : `${at} must be a list of names`
+}
+
+const LIST: ListLayout = {
+  rows: '/data',
+  page: 'page[number]',
+  size: 'page[size]',
+  total: { at: '/meta/total', pages: '/meta/maxPage', size: '/meta/currentSize' },
+}
+
+export const listings: Readonly<Record<string, ListLayout>> = {
+  listFlowRuns: { ...LIST, id: '/id' },
+  listFlows: LIST,
+  listMessageThreads: LIST,
+  listWebhooks: LIST,
+}
+
+const WRONG_PARAMETER: Issue = { in: 'query', at: 'sort', rule: 'enum' }
+const WRONG_TYPE: Issue = { in: 'body', at: '/data/type', rule: 'const' }
+
+/** The problems that a fault rule can raise, by status. */
+export const faultProblems: FaultProblems = ({ id }) => {
+  const attribute = id.endsWith('FlowRun') ? 'state' : 'webhookUrl'
+  const wrongValue: Issue = { in: 'body', at: `/data/attributes/${attribute}`, rule: 'type' }
+  return {
+    400: { code: 'invalid', issues: [WRONG_PARAMETER], text: 'the sort order cannot be used' },
+    401: { code: 'unauthenticated' },
+    403: { code: 'forbidden' },
+    404: { code: 'not-found', text: 'not found' },
+    406: { code: 'not-acceptable' },
+    409: { code: 'refused', issues: [WRONG_TYPE] },
+    415: { code: 'unsupported-media-type', text: `send the body as ${JSON_API}` },
+    422: { code: 'refused', issues: [wrongValue] },
+    500: { code: 'internal' },
+  }
 }

@@ -10,7 +10,7 @@ import { type FlowRun, selectFlowRunSerializer } from './flow-runs.ts'
 import { getIds } from './ids.ts'
 import { getWebhookAddress, readSubscription } from './webhooks.ts'
 import { FLOW_RUN_ATTRIBUTES } from './query.ts'
-import { WEBHOOKS_RESOURCE } from './info.ts'
+import { WEBHOOKS_RESOURCE } from './webhooks.ts'
 
 type Payload = components['schemas']['WebhookPayload']
 

@@ -8,9 +8,11 @@ import type { JsonObject } from '../../world/model/json.ts'
 import type { VendorRecord } from '../../world/state/side-state.ts'
 import type { World } from '../../world/world.ts'
 import { getIds } from './ids.ts'
-import { WEBHOOKS_RESOURCE } from './info.ts'
 import { assertSameId, FLOW_RUN_ATTRIBUTES, rejectUnknownParameters } from './query.ts'
 import { createDeleteReply, listResources, readResource, type ResourceType } from './resource-list.ts'
+
+/** The world's record collection that holds webhook subscriptions. */
+export const WEBHOOKS_RESOURCE = 'recrubo/webhooks'
 
 type Webhook = WholeResource<components['schemas']['Webhook']>
 

@@ -1,5 +1,4 @@
-import { findFirstIndex, mergeSorted } from './sorted-array.ts'
-import type { SortedList } from './sorted-list.ts'
+import { findFirstIndex, mergeSorted, type SortedList } from './sorted-list.ts'
 import type { OrderKey } from './tree-nodes.ts'
 
 /** The position of a run in an order: an instant, then the run's number. */

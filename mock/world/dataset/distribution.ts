@@ -1,4 +1,11 @@
-import { DATASET_OUTCOMES, ENVIRONMENTS, type Environment, type PlannedOutcome } from '../model/outcome.ts'
+import {
+  DATASET_OUTCOMES,
+  ENVIRONMENTS,
+  type Environment,
+  listOutcomeWeights,
+  type PlannedOutcome,
+  SINGLE_RUN_WEIGHTS,
+} from '../model/outcome.ts'
 import type { FlowParameters } from '../model/own-data.ts'
 
 /** Number of blocks in an epoch. Only blocks at even places may be broadcasts, so two are never adjacent. */
@@ -24,16 +31,7 @@ export interface Distribution {
 
 const FLOW_WEIGHTS = [10, 8, 7, 6, 5, 4, 3, 2]
 const ENVIRONMENT_WEIGHTS = [7, 1]
-const SINGLE_RUN_WEIGHTS = listWeights({
-  accepted: 30,
-  rejected: 6,
-  'never-answered': 10,
-  'expired-early': 5,
-  'expired-late': 4,
-  failed: 3,
-  interrupted: 6,
-})
-const BROADCAST_WEIGHTS = listWeights({
+const BROADCAST_WEIGHTS = listOutcomeWeights({
   accepted: 8,
   rejected: 1,
   'never-answered': 48,
@@ -105,13 +103,6 @@ export function getCellOutcome(cell: Cell): PlannedOutcome {
   return DATASET_OUTCOMES[getCellOutcomeIndex(cell)] ?? 'accepted'
 }
 
-/** Picks a planned outcome by a fraction in [0, 1), in the proportions of single runs. */
-export function pickOutcome(fraction: number): PlannedOutcome {
-  let rest = fraction * SINGLE_RUN_WEIGHTS.reduce((left, right) => left + right, 0)
-  const place = SINGLE_RUN_WEIGHTS.findIndex((weight) => (rest -= weight) < 0)
-  return DATASET_OUTCOMES[place] ?? 'accepted'
-}
-
 /** Divides `total` in proportion to the weights by largest remainder; ties go to the earlier weight. */
 function apportion(weights: readonly number[], total: number): readonly number[] {
   const sum = weights.reduce((left, right) => left + right, 0)
@@ -133,8 +124,4 @@ function computeStarts(counts: readonly number[]): Uint16Array {
   const result = new Uint16Array(counts.length + 1)
   counts.forEach((count, at) => (result[at + 1] = (result[at] ?? 0) + count))
   return result
-}
-
-function listWeights(weights: Readonly<Record<(typeof DATASET_OUTCOMES)[number], number>>): readonly number[] {
-  return DATASET_OUTCOMES.map((outcome) => weights[outcome])
 }

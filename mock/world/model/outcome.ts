@@ -39,6 +39,31 @@ export const DATASET_OUTCOMES = [
   'interrupted',
 ] as const satisfies readonly PlannedOutcome[]
 
+/** Returns the weights of outcomes, in the order of `DATASET_OUTCOMES`. */
+export function listOutcomeWeights(
+  weights: Readonly<Record<(typeof DATASET_OUTCOMES)[number], number>>,
+): readonly number[] {
+  return DATASET_OUTCOMES.map((outcome) => weights[outcome])
+}
+
+/** The proportions of the outcomes of runs that belong to no broadcast. */
+export const SINGLE_RUN_WEIGHTS = listOutcomeWeights({
+  accepted: 30,
+  rejected: 6,
+  'never-answered': 10,
+  'expired-early': 5,
+  'expired-late': 4,
+  failed: 3,
+  interrupted: 6,
+})
+
+/** Picks a planned outcome by a fraction in [0, 1), in the proportions of single runs. */
+export function pickOutcome(fraction: number): PlannedOutcome {
+  let rest = fraction * SINGLE_RUN_WEIGHTS.reduce((left, right) => left + right, 0)
+  const place = SINGLE_RUN_WEIGHTS.findIndex((weight) => (rest -= weight) < 0)
+  return DATASET_OUTCOMES[place] ?? 'accepted'
+}
+
 /** The status in which each planned outcome ends; null for one that never ends. */
 export const endStatusOf: Readonly<Record<PlannedOutcome, EndStatus | null>> = {
   accepted: 'completed',

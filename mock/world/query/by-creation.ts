@@ -8,8 +8,7 @@ import {
   type Sequence,
 } from '../collections/sequence.ts'
 import { memoizeByObject } from '../collections/memoize.ts'
-import { findFirstIndex } from '../collections/sorted-array.ts'
-import type { SortedList } from '../collections/sorted-list.ts'
+import { findFirstIndex, type SortedList } from '../collections/sorted-list.ts'
 import {
   type Dataset,
   type DatasetSnapshot,

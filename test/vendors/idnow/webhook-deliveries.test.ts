@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Twin } from '../../../mock/twin.ts'
-import { SUBSCRIPTIONS } from '../../../mock/vendors/idnow/info.ts'
+import { SUBSCRIPTIONS } from '../../../mock/vendors/idnow/webhook-deliveries.ts'
 import { verifyJwt } from '../../../mock/wire/jwt.ts'
 import type { JsonObject } from '../../../mock/world/model/json.ts'
 import { sendRequest, createTestTwin } from '../../support/requests.ts'

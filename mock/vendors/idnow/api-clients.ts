@@ -1,8 +1,5 @@
-import type { VendorInfo } from '../../http/vendor.ts'
 import { createIssuedToken } from '../../wire/credentials.ts'
 import type { Environment } from '../../world/model/outcome.ts'
-import { getIds } from './ids.ts'
-import { quirks } from './quirks.ts'
 
 /** The permissions of API clients, which are also the scopes of their tokens. */
 export const PERMISSIONS = ['api.read', 'api.write', 'flows.execute'] as const
@@ -36,29 +33,4 @@ function createApiClient(environment: Environment): ApiClient {
     permissions: PERMISSIONS,
     redirectUrls: ['https://app.example.com/verified', 'http://localhost:3000/verified'],
   }
-}
-
-/**
- * The resource name of webhook subscriptions; a record is `{ url, environment, events? }`, all events by default. IDnow
- * documents no operation that creates one: customers do that in the dashboard, users of the mock in the control API.
- */
-export const SUBSCRIPTIONS = 'idnow/webhooks'
-
-/** The opaque token that Flowtwin issues for IDnow, valid in both environments. */
-export const credential = createIssuedToken('idnow', 48)
-
-/** The part of IDnow that the server needs before the first request; index.ts has the rest. */
-export const vendorInfo: VendorInfo = {
-  name: 'idnow',
-  prefixes: ['/api/v1/flows', '/api/v1/live', '/api/v1/staging', '/oidc', '/vault', '/player'],
-  demo: {
-    basePath: '/api/v1',
-    credential,
-    authorization: `Bearer ${credential}`,
-    clients: apiClients.map(({ id, secret, environment }) => ({ id, secret, about: `${environment} only` })),
-    buildExamplePath: (world) =>
-      `/api/v1/flows/${getIds(world).flow.encode(0)}/live/sessions?sortBy=createdAt&sortDesc=true`,
-  },
-  subscriptionCollection: SUBSCRIPTIONS,
-  quirks: Object.values(quirks),
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { StoredLog } from '../../mock/store/stored-log.ts'
+import { StoredLog } from '../../mock/store/operation-log.ts'
 import type { LoggedOperation } from '../../mock/world/state/operation.ts'
 import { toInstant } from '../../mock/world/time.ts'
 
