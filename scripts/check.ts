@@ -27,6 +27,7 @@ const STEPS: readonly (readonly [string, string, readonly string[]])[] = [
   ['format', resolveBin('oxfmt'), ['--check']],
   ['lint and types', resolveBin('oxlint'), ['--type-aware', '--type-check', '--deny-warnings']],
   ['names, comments and folders', resolveBin('tsx'), ['scripts/code-style.ts']],
+  ['files that a request goes through', resolveBin('tsx'), ['scripts/request-files.ts']],
   ['types as the build sees them', resolveBin('tsc'), ['--noEmit', '-p', 'tsconfig.build.json']],
   ['types of the page', resolveBin('tsc'), ['--noEmit', '-p', 'page']],
   ['documents', resolveBin('redocly'), ['lint']],

@@ -9,6 +9,8 @@ import { createTwin } from '../mock/twin.ts'
 
 const MAX_FILES = 40
 const WARM_UP_REQUESTS = 3
+/** The smallest count is that of a request beside which no timer ran. */
+const TURNS = 3
 
 const mockFolder = pathToFileURL(join(import.meta.dirname, '..', 'mock')).href
 
@@ -71,9 +73,13 @@ await session.post('Profiler.enable')
 await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false })
 for (const [name, sendRequest] of Object.entries(requests)) {
   for (let number = 0; number < WARM_UP_REQUESTS; number++) await sendRequest(number)
-  await takeExecutedFiles(session)
-  await sendRequest(WARM_UP_REQUESTS)
-  const files = await takeExecutedFiles(session)
+  const counts: (readonly string[])[] = []
+  for (let turn = 0; turn < TURNS; turn++) {
+    await takeExecutedFiles(session)
+    await sendRequest(WARM_UP_REQUESTS + turn)
+    counts.push(await takeExecutedFiles(session))
+  }
+  const [files = []] = counts.toSorted((left, right) => left.length - right.length)
   const holds = files.length <= MAX_FILES
   if (!holds) process.exitCode = 1
   console.log(`${holds ? 'ok' : 'FAILED'}  ${name}: ${files.length} files`)

@@ -1,3 +1,4 @@
+import { countSpecialContacts } from '../model/contact.ts'
 import { countMostQuestions, createFlows, createOwnFlow, type Flow } from '../model/flow.ts'
 import type { OwnFlow } from '../model/own-data.ts'
 import { computeEndsAt, computeInstants, computeRun, type Run, type RunNumber, type Timeline } from '../model/run.ts'
@@ -61,6 +62,8 @@ export interface Dataset {
   readonly schedule: CreationSchedule
   readonly assignment: Assignment
   readonly contactRotation: ContactRotation
+  /** The number of regular and special contacts. */
+  readonly contactCount: number
   /** The random key of created runs. */
   readonly creationKey: RandomKey
   readonly firstIndex: number
@@ -127,6 +130,7 @@ export function createDataset(overrides: Partial<DatasetParameters> = {}): Datas
     schedule,
     assignment,
     contactRotation,
+    contactCount: parameters.contacts + countSpecialContacts(parameters),
     creationKey: deriveKey(parameters.seed, 'created'),
     firstIndex,
     getEndIndex(now) {

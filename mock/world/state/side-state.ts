@@ -1,6 +1,6 @@
 import { SortedList } from '../collections/sorted-list.ts'
 import type { ItemSource, SortOrder } from '../collections/tree-nodes.ts'
-import { type People, type Person, type ContactParameters, countSpecialContacts } from '../model/contact.ts'
+import type { People, Person } from '../model/contact.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { Instant } from '../time.ts'
 import type { LoggedOperationOf } from './operation.ts'
@@ -184,15 +184,14 @@ function toDigits(phone: string): number {
 
 /** The sources of a world's contacts: the dataset's regular contacts, and those of operations. */
 export interface ContactSources {
-  readonly dataset: { readonly parameters: ContactParameters }
+  readonly dataset: { readonly contactCount: number }
   readonly people: People
   readonly sideState: SideState
 }
 
 /** Returns the number of contacts: regular ones come first, then special ones, then created ones. */
 export function countContacts({ dataset, sideState }: Omit<ContactSources, 'people'>): number {
-  const { parameters } = dataset
-  return parameters.contacts + countSpecialContacts(parameters) + sideState.renderSettings.createdContactCount
+  return dataset.contactCount + sideState.renderSettings.createdContactCount
 }
 
 /** Returns the personal data of a contact. */
