@@ -187,11 +187,11 @@ describe('servers with one database', () => {
     const owner = createServer((socket) => socket.on('data', () => socket.destroy())).listen(0, '127.0.0.1')
     await once(owner, 'listening')
     const ownerUrl = `http://127.0.0.1:${(owner.address() as AddressInfo).port}`
-    await postgres.query("insert into flowtwin.member values ('lost', $1, clock_timestamp() + interval '1 h')", [
-      ownerUrl,
-    ])
-    await postgres.query("insert into flowtwin.world (name, owner) values ('broken', 'lost')")
     await withServers(1, async ([server]) => {
+      await postgres.query("insert into flowtwin.member values ('lost', $1, clock_timestamp() + interval '1 h')", [
+        ownerUrl,
+      ])
+      await postgres.query("insert into flowtwin.world (name, owner) values ('broken', 'lost')")
       const client = createClient(server!)
       const writes = [
         createRequest('POST', `/w/broken${CONTACTS}`, { name: 'Ann' }),
