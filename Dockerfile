@@ -11,8 +11,6 @@ RUN pg=$(node -p "require('./node_modules/pg/package.json').version") && npm run
 FROM node:24-bookworm-slim
 # Containers are reached from outside; HOST is the default of --host, PORT that of --port.
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4010
-# The C library returns free memory to the system; its own limits grow and keep some fifteen megabytes.
-ENV MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TRIM_THRESHOLD_=131072
 WORKDIR /app
 COPY --from=build /app/package.json /app/LICENSE ./
 COPY --from=build /app/bin ./bin

@@ -9,12 +9,6 @@ export interface Server {
 }
 
 /**
- * Variables of the Dockerfile. The C library of Linux raises both limits as a program frees large blocks, and keeps more free
- * memory from then on: some fifteen megabytes. With fixed limits resident memory shows what the server holds.
- */
-export const IMAGE_VARIABLES = { MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' }
-
-/**
  * Starts one of the servers beside this file.
  * @param command a command that starts it, such as one that pins it to a core
  * @param env variables besides those of this process

@@ -1,5 +1,5 @@
 import { createTwin } from '../mock/index.ts'
-import { IMAGE_VARIABLES, requestUsage, type Server, startServer } from './child.ts'
+import { requestUsage, type Server, startServer } from './child.ts'
 import { type BenchRequest, createWorkloads, toRequest } from './workloads.ts'
 
 const MEGABYTE = 1_048_576
@@ -27,7 +27,7 @@ async function measureRuns(
   figures: Figures,
 ): Promise<void> {
   for (const [name, kinds] of Object.entries(requestsByName)) {
-    const server = await startServer('twin-server.js', [String(runs)], [], IMAGE_VARIABLES)
+    const server = await startServer('twin-server.js', [String(runs)])
     const origin = `http://127.0.0.1:${server.port}`
     try {
       figures[`${runs} runs, idle`] = await measureResidentMemory(server)
