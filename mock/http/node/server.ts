@@ -14,7 +14,7 @@ export interface RunningServer {
   readonly controlUrl: string | null
   /** 'loopback' when only this machine can reach it. */
   readonly exposure: 'loopback' | 'network'
-  /** Stops accepting connections, lets requests in progress finish for two seconds, then cuts the others. */
+  /** Accepts the connections that wait, then no others; lets requests in progress finish for two seconds in all, then cuts them. */
   close(): Promise<void>
 }
 
@@ -144,8 +144,9 @@ async function startServer(handler: FetchHandler, options: ServerOptions): Promi
     exposure: getExposure(options.host),
     async close() {
       clearInterval(ticking)
-      await acceptWaitingConnections(server)
-      await closeServer(server)
+      const deadline = performance.now() + GRACE_MS
+      await acceptWaitingConnections(server, deadline)
+      await closeServer(server, deadline)
     },
   }
 }
@@ -201,35 +202,37 @@ function formatAuthority(host: string): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
+// Captured at once: a test with fake timers must be able to close a server.
+const queueTurn = setImmediate
+
 /** A turn of the event loop is quiet when it takes less than this. */
 const QUIET_TURN_MS = 1
 
 /**
  * Returns when no connection waits to be accepted. The system resets those that wait when the server stops listening, and
  * their requests fail. A turn of the event loop accepts one connection, and others may come while it handles requests, so
- * this takes until a quiet turn that accepts none, at most as long as requests in progress may.
+ * this takes until a quiet turn that accepts none, or until the deadline.
  */
-async function acceptWaitingConnections(server: Server): Promise<void> {
+async function acceptWaitingConnections(server: Server, deadline: number): Promise<void> {
   let hasAccepted = false
   const noteConnection = () => void (hasAccepted = true)
   server.on('connection', noteConnection)
-  const end = performance.now() + GRACE_MS
   // The first wait may end before the system is asked for connections.
   for (let turn = 0, isQuiet = false; turn < 2 || !isQuiet; turn++) {
     const start = performance.now()
     hasAccepted = false
-    await new Promise((resolve) => setImmediate(resolve))
+    await new Promise((resolve) => queueTurn(resolve))
     const now = performance.now()
-    isQuiet = (!hasAccepted && now - start < QUIET_TURN_MS) || now > end
+    isQuiet = (!hasAccepted && now - start < QUIET_TURN_MS) || now > deadline
   }
   server.off('connection', noteConnection)
 }
 
 /** Closes idle connections again and again: a keep-alive connection that becomes idle later would keep the server open. */
-function closeServer(server: Server): Promise<void> {
+function closeServer(server: Server, deadline: number): Promise<void> {
   return new Promise((resolve) => {
     const sweep = setInterval(() => server.closeIdleConnections(), 50)
-    const cutTimer = setTimeout(() => server.closeAllConnections(), GRACE_MS)
+    const cutTimer = setTimeout(() => server.closeAllConnections(), deadline - performance.now())
     server.close(() => {
       clearInterval(sweep)
       clearTimeout(cutTimer)

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { createTwin } from '../../../mock/twin.ts'
 
-/** Sends a request over each of several connections, then tells that they are sent, and returns the statuses. */
+/** Sends a request over each of several connections, counts those that are sent, and posts the statuses. */
 const CLIENT = `
 const { connect } = require('node:net')
 const { parentPort, workerData } = require('node:worker_threads')
@@ -37,4 +37,15 @@ it('answers the requests of connections that wait to be accepted when it closes'
   await server.close()
   await isOver
   expect(outcomes).toEqual(Array.from({ length: count }, () => '200'))
+})
+
+it('closes while a test has fake timers', async () => {
+  const server = await createTwin({ runs: 5 }).listen()
+  vi.useFakeTimers()
+  try {
+    await server.close()
+  } finally {
+    vi.useRealTimers()
+  }
+  await expect(fetch(server.url)).rejects.toThrow('fetch failed')
 })
