@@ -26,7 +26,7 @@ export type BuildWorld = (parameters: DatasetParameters, log: StoredLog, clockMo
 export interface OpenedWorld {
   readonly world: World
   readonly webhooks: WebhookProgress
-  /** What the last server knew about the requests to the world, as JSON; undefined after a crash. */
+  /** Journal, used rate limits and hits of fault rules at the last planned stop, as JSON; undefined after a crash. */
   readonly serverState: string | undefined
 }
 
@@ -515,14 +515,14 @@ export class WorldStore {
 
   async #openWorld(name: string, build: BuildWorld): Promise<OpenedWorld | undefined> {
     await this.#joinServers()
-    const { undoCount } = this
+    const generation = this.#generation
     const opened = await this.#options.logs.openLog(name)
     if (opened === undefined) return undefined
     const replayed = await this.#replayLog(opened, build)
     await this.#savingStates.get(name)
     const serverState = await this.#options.logs.takeServerState(name)
-    // Another server may have become its owner meanwhile.
-    if (undoCount !== this.undoCount) return this.#openWorld(name, build)
+    // After a lapsed lease another server may own it.
+    if (generation !== this.#generation) return this.#openWorld(name, build)
     const stored = new StoredWorld(name, replayed.world, {
       ...replayed,
       store: this,

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { LogStore } from '../../mock/store/log-store.ts'
 import { openStore } from '../../mock/store/open-store.ts'
@@ -168,6 +169,44 @@ describe('a store that cannot write', () => {
     await expect.poll(async () => (await insert()).status, { timeout: 600_000 }).toBe(201)
     await twin.waitForDeliveries()
     expect(posted).toHaveLength(1)
+    await twin.close()
+  })
+})
+
+describe('a world that is opened while the disk is full', () => {
+  it('keeps its journal when operations of another one are undone', async () => {
+    const folder = createFolder()
+    const first = await openTwin(folder)
+    for (const world of ['opened', 'other'])
+      await first.fetch(createRequest('POST', `/w/${world}/api/v2/contacts.json`, { name: 'Ann' }))
+    await first.close()
+    const logs = await openStore(folder)
+    const disk = new FullStore(logs)
+    const progress = new EventEmitter()
+    const reached = once(progress, 'reached')
+    const takeServerState = logs.takeServerState.bind(logs)
+    logs.takeServerState = async (world) => {
+      const state = await takeServerState(world)
+      if (world !== 'opened' || state === undefined) return state
+      progress.emit('reached')
+      await once(progress, 'undone')
+      return state
+    }
+    const twin = createTwin({ runs: 60, store: disk.logs })
+    await twin.ready()
+    const server = await twin.listen()
+    const send = (method: string, path: string, body?: unknown) =>
+      fetch(new Request(server.url + path, createRequest(method, path, body)))
+    expect((await send('GET', '/w/other/api/v2/contacts.json')).status).toBe(200)
+    const opening = send('GET', '/w/opened/api/v2/contacts.json')
+    await reached
+    disk.isFull = true
+    expect((await send('POST', '/w/other/api/v2/contacts.json', { name: 'Bob' })).status).toBe(503)
+    disk.isFull = false
+    progress.emit('undone')
+    expect((await opening).status).toBe(200)
+    expect(await (await send('GET', '/_twin/v1/worlds/opened/journal')).json()).toMatchObject({ total: 2 })
+    await server.close()
     await twin.close()
   })
 })
