@@ -73,13 +73,13 @@ await session.post('Profiler.enable')
 await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false })
 for (const [name, sendRequest] of Object.entries(requests)) {
   for (let number = 0; number < WARM_UP_REQUESTS; number++) await sendRequest(number)
-  const counts: (readonly string[])[] = []
+  const executed: (readonly string[])[] = []
   for (let turn = 0; turn < TURNS; turn++) {
     await takeExecutedFiles(session)
     await sendRequest(WARM_UP_REQUESTS + turn)
-    counts.push(await takeExecutedFiles(session))
+    executed.push(await takeExecutedFiles(session))
   }
-  const [files = []] = counts.toSorted((left, right) => left.length - right.length)
+  const [files = []] = executed.toSorted((left, right) => left.length - right.length)
   const holds = files.length <= MAX_FILES
   if (!holds) process.exitCode = 1
   console.log(`${holds ? 'ok' : 'FAILED'}  ${name}: ${files.length} files`)

@@ -350,7 +350,7 @@ export class WorldStore {
     await this.#options.logs.close()
   }
 
-  /** Throws when nothing can be stored any more. @throws {StoreFailedError} */
+  /** @throws {StoreFailedError} after `close` */
   assertOpen(): void {
     if (this.#isClosed) throw new StoreFailedError(CLOSED)
   }

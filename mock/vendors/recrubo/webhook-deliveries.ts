@@ -8,9 +8,8 @@ import { HOUR, MINUTE } from '../../world/time.ts'
 import type { World } from '../../world/world.ts'
 import { type FlowRun, selectFlowRunSerializer } from './flow-runs.ts'
 import { getIds } from './ids.ts'
-import { getWebhookAddress, readSubscription } from './webhooks.ts'
+import { getWebhookAddress, readSubscription, WEBHOOKS_RESOURCE } from './webhooks.ts'
 import { FLOW_RUN_ATTRIBUTES } from './query.ts'
-import { WEBHOOKS_RESOURCE } from './webhooks.ts'
 
 type Payload = components['schemas']['WebhookPayload']
 
