@@ -358,11 +358,15 @@ export class PostgresStore implements LogStore, SharedStore {
     if (id === this.#id) this.#owned.set(world, { epoch: row.epoch })
   }
 
-  /** Returns the URL of the server that owns a world, or of one that may take it; empty when there is none. */
+  /**
+   * Returns the URL of the server that owns a world, or of one that may take it: that with the latest renewal, because one
+   * that was killed has a lease for a while. Empty when there is none.
+   */
   async #findOtherUrl(world: string): Promise<string> {
     const { rows } = await this.#database.query<{ url: string }>(
       `select url from flowtwin.member left join flowtwin.world on world.owner = member.id and name = $1
-       where member.id <> $2 and expires > clock_timestamp() order by name nulls last limit 1`,
+       where member.id <> $2 and expires > clock_timestamp()
+       order by name nulls last, expires desc limit 1`,
       [world, this.#id],
     )
     return rows[0]?.url ?? ''
