@@ -1,13 +1,13 @@
 import type { Command } from 'commander'
 import {
+  ServerNotFoundError,
   callControl,
   type ControlOperation,
   type ControlRequest,
   type OperationResult,
-  ServerNotFoundError,
 } from '../client/control.ts'
 import { serializeJson } from '../contracts/kit/printable-text.ts'
-import { UsageError } from './usage-error.ts'
+import { UsageError } from './arguments.ts'
 
 /** Address of a running server's control API. */
 export interface ControlOptions {

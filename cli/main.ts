@@ -5,7 +5,7 @@ import { FlowtwinError } from '../contracts/kit/errors.ts'
 import { escapeLines, escapeUnprintable } from '../contracts/kit/printable-text.ts'
 import { findNearestWord } from '../mock/wire/nearest-word.ts'
 import { readVersion } from './package-files.ts'
-import { UsageError } from './usage-error.ts'
+import { UsageError } from './arguments.ts'
 
 /** Loads a file with commands and returns a function that adds commands to the program. */
 type CommandLoader = () => Promise<(program: Command) => void>

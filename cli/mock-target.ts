@@ -1,6 +1,4 @@
 import type { Clock, Send, Target, VendorName } from '../contracts/index.ts'
-import { createTwin } from '../mock/index.ts'
-import { getIds } from '../mock/vendors/idnow/ids.ts'
 
 /** The mock in memory as a target; its clock advances when the suite waits. */
 export interface MockTarget {
@@ -8,8 +6,12 @@ export interface MockTarget {
   readonly clock: Clock
 }
 
-/** Creates a small world of one vendor without rate limits. */
-export function createMockTarget(name: VendorName): MockTarget {
+/** Creates a small world of one vendor without rate limits. Loads the mock, which no check of a real target needs. */
+export async function createMockTarget(name: VendorName): Promise<MockTarget> {
+  const [{ createTwin }, { getIds }] = await Promise.all([
+    import('../mock/index.ts'),
+    import('../mock/vendors/idnow/ids.ts'),
+  ])
   const twin = createTwin({ seed: 42, runs: 400, clock: 'frozen', limits: false })
   const vendor = twin.vendors.find((candidate) => candidate.name === name)
   if (vendor === undefined) throw new Error(`the mock has no vendor ${name}`)

@@ -15,8 +15,8 @@ import { dirname } from 'node:path'
 import type { Clock, Send } from '../contracts/index.ts'
 import { EXIT_CODES } from '../contracts/kit/run/exit-code.ts'
 import { plainStyles, type TextStyles } from '../contracts/reports.ts'
+import { UsageError } from './arguments.ts'
 import { colors, hasColor } from './colors.ts'
-import { UsageError } from './usage-error.ts'
 
 /** File access of commands. */
 export interface FileSystem {

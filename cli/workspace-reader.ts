@@ -1,5 +1,5 @@
 import type { OwnContactInput, OwnDataInput, OwnFlowInput, OwnQuestionInput } from '../mock/own-data/input.ts'
-import { UsageError } from './usage-error.ts'
+import { UsageError } from './arguments.ts'
 
 export interface ReadOptions {
   /** Scheme, host and the path of a proxy; the vendor's own prefix may follow. */

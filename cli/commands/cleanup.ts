@@ -1,10 +1,15 @@
 import type { Command } from 'commander'
 import { escapeUnprintable, serializeJson } from '../../contracts/kit/printable-text.ts'
 import { removeLeftovers, vendors } from '../../contracts/index.ts'
-import { readConfigFile } from '../config-file.ts'
-import { addConnectionOptions, type ConnectionOptions, resolveConnection } from '../connection-options.ts'
-import { readLedger } from '../run-files.ts'
-import { parseBaseUrl, readCredential, splitList } from '../target-options.ts'
+import { readConfigFile, readLedger } from '../run-files.ts'
+import {
+  addConnectionOptions,
+  parseBaseUrl,
+  readCredential,
+  resolveConnection,
+  splitList,
+  type ConnectionOptions,
+} from '../target-options.ts'
 import { getFileSystem, terminal } from '../terminal.ts'
 
 interface CleanupOptions extends ConnectionOptions {

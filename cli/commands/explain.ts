@@ -1,15 +1,14 @@
 import type { Command } from 'commander'
-import { type Check, checks, type VendorName, vendors } from '../../contracts/index.ts'
+import { checks, vendors, type Check, type VendorName } from '../../contracts/index.ts'
 import { baselineSchema } from '../../contracts/kit/config/baseline.ts'
 import { configSchema } from '../../contracts/kit/config/config.ts'
 import { findNearest } from '../../contracts/kit/config/schema-errors.ts'
-import { type Explanation, getExplanation, getFamilyName } from '../../contracts/kit/explanations.ts'
+import { getExplanation, getFamilyName, type Explanation } from '../../contracts/kit/explanations.ts'
 import { resultSchema } from '../../contracts/reports.ts'
-import { type MutantsByCheck, readMutants } from '../package-files.ts'
-import { parseChoice } from '../parse-value.ts'
+import { readMutants, type MutantsByCheck } from '../package-files.ts'
+import { UsageError, parseChoice } from '../arguments.ts'
 import { parseVendor } from '../target-options.ts'
 import { terminal } from '../terminal.ts'
-import { UsageError } from '../usage-error.ts'
 
 interface ListOptions {
   readonly vendor?: string

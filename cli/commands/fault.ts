@@ -8,9 +8,8 @@ import {
   sendWorldRequest,
   type WorldOptions,
 } from '../control-request.ts'
-import { omitUndefined, parseJson, parseNumber, readJsonArgument } from '../parse-value.ts'
+import { UsageError, omitUndefined, parseJson, parseNumber, readJsonArgument } from '../arguments.ts'
 import { formatCount, formatFaultRules, formatRateLimits, formatScenario, formatTable } from '../result-text.ts'
-import { UsageError } from '../usage-error.ts'
 
 export function addFaultCommands(program: Command): void {
   addFaultCommand(program)

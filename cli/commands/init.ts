@@ -1,13 +1,12 @@
 import type { Command } from 'commander'
-import { Document, type Pair, type Scalar, visit } from 'yaml'
-import { type Result, vendors, verify } from '../../contracts/index.ts'
+import { Document, visit, type Pair, type Scalar } from 'yaml'
+import { vendors, verify, type Result } from '../../contracts/index.ts'
 import { ambiguities } from '../../contracts/kit/config/ambiguities.ts'
 import { escapeUnprintable } from '../../contracts/kit/printable-text.ts'
-import { addConnectionOptions, type ConnectionOptions } from '../connection-options.ts'
+import { addConnectionOptions, resolveOptions, type ConnectionOptions } from '../target-options.ts'
 import { getHeaderPlaceholder } from '../../contracts/kit/http/connection.ts'
-import { resolveOptions } from '../target-options.ts'
 import { getFileSystem, terminal } from '../terminal.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../arguments.ts'
 
 interface InitOptions extends ConnectionOptions {
   readonly json?: boolean

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { OperationResult } from '../../client/control.ts'
 import { addControlOptions, addRequest, printResult, sendWorldRequest, type TextOptions } from '../control-request.ts'
-import { buildQuery, parseNumberOrText } from '../parse-value.ts'
+import { UsageError, buildQuery, parseNumberOrText } from '../arguments.ts'
 import {
   formatAddedFlow,
   formatArrivals,
@@ -12,7 +12,6 @@ import {
   formatRun,
   formatRuns,
 } from '../result-text.ts'
-import { UsageError } from '../usage-error.ts'
 
 export function addRunCommands(program: Command): void {
   addFlowCommand(program)

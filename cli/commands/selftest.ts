@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { getExitCode, type Send, type VendorName, vendors, verify } from '../../contracts/index.ts'
+import { getExitCode, vendors, verify, type Send, type VendorName } from '../../contracts/index.ts'
 import { renderConsole } from '../../contracts/reports.ts'
 import { createMockTarget } from '../mock-target.ts'
 import { terminal } from '../terminal.ts'
@@ -19,7 +19,7 @@ interface SelftestMutant {
   readonly vendor: VendorName
   readonly title: string
   readonly detectedBy: string
-  readonly mutate: (send: Send) => Send
+  readonly mutate: (send: Send, credential: string) => Send
 }
 
 const MUTANTS: readonly SelftestMutant[] = [
@@ -39,7 +39,7 @@ const MUTANTS: readonly SelftestMutant[] = [
     vendor: 'qyvo',
     title: 'every request is authenticated',
     detectedBy: 'AUTH-001',
-    mutate: (send) => async (request) => await send(addCredential(request)),
+    mutate: (send, credential) => async (request) => await send(addCredential(request, credential)),
   },
   {
     vendor: 'rapidpro',
@@ -66,15 +66,19 @@ export async function runSelftest(io = terminal, isJson = false): Promise<number
   const outcomes: { readonly vendor: VendorName; readonly test: string; readonly passed: boolean }[] = []
   const print = isJson ? () => {} : io.print
   for (const name of Object.keys(vendors) as readonly VendorName[]) {
-    const { target, clock } = createMockTarget(name)
+    const { target, clock } = await createMockTarget(name)
     const result = await verify(name, target, { clock, writes: true })
     const isPassed = getExitCode(result) === 0
     outcomes.push({ vendor: name, test: 'the mock passes', passed: isPassed })
     print(isPassed ? `ok      the mock passes: ${name}\n` : `FAILED  the mock fails: ${name}\n${renderConsole(result)}`)
   }
   for (const { vendor, title, detectedBy, mutate } of MUTANTS) {
-    const { target, clock } = createMockTarget(vendor)
-    const result = await verify(vendor, { ...target, fetch: mutate(target.fetch) }, { clock, only: [detectedBy] })
+    const { target, clock } = await createMockTarget(vendor)
+    const result = await verify(
+      vendor,
+      { ...target, fetch: mutate(target.fetch, target.credential) },
+      { clock, only: [detectedBy] },
+    )
     const isDetected = result.checks.some(({ id, outcome }) => id === detectedBy && outcome.kind === 'fail')
     outcomes.push({ vendor, test: `${detectedBy} detects: ${title}`, passed: isDetected })
     print(`${isDetected ? 'ok      ' : 'FAILED  '}${vendor}: ${detectedBy} detects: ${title}\n`)
@@ -83,7 +87,7 @@ export async function runSelftest(io = terminal, isJson = false): Promise<number
   return outcomes.every(({ passed }) => passed) ? 0 : 4
 }
 
-function mutateTexts(change: (text: string) => string): SelftestMutant['mutate'] {
+function mutateTexts(change: (text: string) => string): (send: Send) => Send {
   return (send) => async (request) => {
     const response = await send(request)
     const text = await response.text()
@@ -91,15 +95,15 @@ function mutateTexts(change: (text: string) => string): SelftestMutant['mutate']
   }
 }
 
-function mutateBodies(change: (body: unknown) => unknown): SelftestMutant['mutate'] {
+function mutateBodies(change: (body: unknown) => unknown): (send: Send) => Send {
   return mutateTexts((text) => (text === '' ? text : JSON.stringify(change(JSON.parse(text)))))
 }
 
-function replaceText(pattern: RegExp, replacement: string): SelftestMutant['mutate'] {
+function replaceText(pattern: RegExp, replacement: string): (send: Send) => Send {
   return mutateTexts((text) => text.replaceAll(pattern, replacement))
 }
 
-function mutateLaterPages(change: (rows: readonly unknown[]) => readonly unknown[]): SelftestMutant['mutate'] {
+function mutateLaterPages(change: (rows: readonly unknown[]) => readonly unknown[]): (send: Send) => Send {
   return (send) => async (request) => {
     const mutated = mutateBodies((body) => {
       const page = body as { readonly results?: readonly unknown[] }
@@ -114,8 +118,7 @@ function createResponse({ status, headers }: Response, text: string): Response {
   return new Response(text === '' ? null : text, { status, headers: remaining })
 }
 
-function addCredential(request: Request): Request {
-  const { target } = createMockTarget('qyvo')
-  const headers = { ...Object.fromEntries(request.headers), authorization: `Bearer ${target.credential}` }
+function addCredential(request: Request, credential: string): Request {
+  const headers = { ...Object.fromEntries(request.headers), authorization: `Bearer ${credential}` }
   return new Request(request.url, { method: request.method, headers })
 }

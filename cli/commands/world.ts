@@ -10,7 +10,7 @@ import {
   sendWorldRequest,
   type WorldOptions,
 } from '../control-request.ts'
-import { parseChoice, parseWholeNumber, readSnapshotFile } from '../parse-value.ts'
+import { parseChoice, parseWholeNumber, readSnapshotFile } from '../arguments.ts'
 import {
   formatClock,
   formatClockUpdate,

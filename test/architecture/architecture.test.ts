@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { findDuplicateExports, readModules, type SourceModule } from '../../scripts/source-modules.ts'
@@ -120,6 +121,12 @@ describe('the architecture', () => {
     expect(cycles).toEqual([])
   })
 
+  it('checks an API without loading the mock server', () => {
+    const loaded = listLoadedFiles('cli/commands/contract-tests.ts')
+    expect(loaded).toContain('contracts/verify.ts')
+    expect(loaded.filter((path) => /^mock\/(?!wire\/)/.test(path))).toEqual([])
+  })
+
   it('exports each name once below a top folder or a vendor folder', () => {
     expect(findDuplicateExports(modules.filter(({ path }) => !path.startsWith('test/')))).toEqual([])
   })
@@ -154,6 +161,23 @@ describe('the architecture', () => {
     expect(listPaths(({ path, text }) => hasLooseExport(path, text) || hasOpenTask(text))).toEqual([])
   })
 })
+
+/** Lists the files that are loaded with one: its imports and theirs, without types and `import()`. */
+function listLoadedFiles(entry: string): readonly string[] {
+  const loaded = new Set([entry])
+  for (const path of loaded) {
+    const { source, files = [] } = modules.find((module) => module.path === path) ?? {}
+    const specifiers = (source?.statements ?? []).flatMap((statement) =>
+      (ts.isImportDeclaration(statement) && statement.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword) ||
+      (ts.isExportDeclaration(statement) && !statement.isTypeOnly && statement.moduleSpecifier !== undefined)
+        ? [(statement.moduleSpecifier as ts.StringLiteral).text]
+        : [],
+    )
+    for (const file of files)
+      if (specifiers.some((name) => posix.join(posix.dirname(path), name) === file)) loaded.add(file)
+  }
+  return [...loaded]
+}
 
 function listPaths(matches: (module: SourceModule) => boolean): readonly string[] {
   return modules.filter(matches).map(({ path }) => path)

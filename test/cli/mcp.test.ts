@@ -2,7 +2,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { tools } from '../../cli/mcp-tools.ts'
+import { tools } from '../../cli/commands/mcp.ts'
 import { createTwin } from '../../mock/twin.ts'
 import { program, spawnCommand } from './command.ts'
 

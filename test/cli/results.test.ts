@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { runBaselinePrune, runBaselineUpdate, runBaselineVerify } from '../../cli/commands/baseline.ts'
-import { runCompare } from '../../cli/commands/compare.ts'
+import {
+  runBaselinePrune,
+  runBaselineUpdate,
+  runBaselineVerify,
+  runCompare,
+  runReproduce,
+} from '../../cli/commands/results.ts'
 import { runInit } from '../../cli/commands/init.ts'
-import { runReproduce } from '../../cli/commands/reproduce.ts'
 import { runVerify } from '../../cli/commands/verify.ts'
-import { type Result } from '../../contracts/index.ts'
+import type { Result } from '../../contracts/index.ts'
 import { createQyvoTwin } from '../contracts/twins/qyvo.ts'
 import { createRapidproTwin } from '../contracts/twins/rapidpro.ts'
 import { toProfile } from '../contracts/twins/twin.ts'
