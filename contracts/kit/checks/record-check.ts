@@ -58,20 +58,25 @@ interface RecordedBody {
 
 /** The distinct values of a run. Most responses repeat items of earlier ones, and a repeated item has the same faults. */
 class RecordedBodies {
-  readonly #bodies = new Map<Exchange, RecordedBody>()
+  readonly bodies: RecordedBody[] = []
+  /** The locations of all bodies. */
+  readonly locations: RecordedLocation[] = []
+  readonly #read = new Set<Exchange>()
   readonly #elements = new Map<string, Map<JsonSchema, Set<string>>>()
 
-  /** Returns the bodies of all exchanges. */
-  readBodies({ getExchanges, contract }: CheckContext): readonly RecordedBody[] {
+  /** Adds the bodies of exchanges since the last call. */
+  addBodies({ getExchanges, contract }: CheckContext): void {
     for (const exchange of dedupeExchanges(getExchanges())) {
-      if (this.#bodies.has(exchange)) continue
+      if (this.#read.has(exchange)) continue
+      this.#read.add(exchange)
       const body = isSuccess(exchange) ? findDeclaredBody(exchange, contract) : null
       const { operation } = exchange.request
       const isNew = (element: SchemaLocation): boolean => this.#addElement(`${operation} ${exchange.status}`, element)
-      const locations = body === null ? [] : findSchemaLocations(body, isNew)
-      this.#bodies.set(exchange, { exchange, locations: locations.map((location) => ({ ...location, exchange })) })
+      const found = body === null ? [] : findSchemaLocations(body, isNew)
+      const locations = found.map((location) => ({ ...location, exchange }))
+      this.bodies.push({ exchange, locations })
+      for (const location of locations) this.locations.push(location)
     }
-    return [...this.#bodies.values()]
   }
 
   /** Returns false for an element that an earlier response of the operation had in the same place. */
@@ -90,7 +95,17 @@ const recordedBodies = new WeakMap<CheckContext, RecordedBodies>()
 
 /** Lists the successful bodies with a declared schema; an array element that an earlier one had is left out. */
 export function listRecordedBodies(context: CheckContext): readonly RecordedBody[] {
-  const bodies = recordedBodies.get(context) ?? new RecordedBodies()
-  recordedBodies.set(context, bodies)
-  return bodies.readBodies(context)
+  return readRecordedBodies(context).bodies
+}
+
+/** Lists the schema locations of these bodies. Large worlds have millions, so all checks read one list. */
+export function listRecordedLocations(context: CheckContext): readonly RecordedLocation[] {
+  return readRecordedBodies(context).locations
+}
+
+function readRecordedBodies(context: CheckContext): RecordedBodies {
+  const recorded = recordedBodies.get(context) ?? new RecordedBodies()
+  recordedBodies.set(context, recorded)
+  recorded.addBodies(context)
+  return recorded
 }

@@ -8,7 +8,7 @@ import { toLevel } from '../../spec/evidence.ts'
 import { getTypes, type SchemaLocation } from '../../spec/schema-locations.ts'
 import type { JsonSchema } from '../../spec/spec-document.ts'
 import { hasFormat, isFreeMap } from '../../spec/validate-shape.ts'
-import { createRecordCheck, listRecordedBodies, type RecordedLocation } from '../record-check.ts'
+import { createRecordCheck, listRecordedBodies, listRecordedLocations, type RecordedLocation } from '../record-check.ts'
 
 const COUNT_NAMES = /count|total|size|cost|page|version|number|remaining|elements|limit|interval|timeout|expires$/i
 
@@ -36,13 +36,8 @@ export const fieldChecks: readonly Check[] = [
   }),
 ]
 
-/** Returns the schema locations of all successful bodies. */
-export function getSchemaLocations(context: CheckContext): readonly RecordedLocation[] {
-  return listRecordedBodies(context).flatMap(({ locations }) => locations)
-}
-
 function checkCounts(context: CheckContext): Judgement {
-  const counts = getSchemaLocations(context).filter(isCount)
+  const counts = listRecordedLocations(context).filter(isCount)
   if (counts.length === 0) throw createNotApplicable('no response contains a count')
   return checkEach(counts, ({ schema, pointer, template, value, exchange }) => {
     // The document may give a lower value a meaning, such as -1 for unknown.
@@ -63,7 +58,7 @@ function isNumeric(schema: JsonSchema): boolean {
 }
 
 function checkTypes(context: CheckContext): Judgement {
-  const typed = getSchemaLocations(context).filter((location) => isTyped(location, context))
+  const typed = listRecordedLocations(context).filter((location) => isTyped(location, context))
   const fields = [...groupBy(typed, getFieldKey).values()].filter((group) => group.length > 1)
   return checkEach(fields, (group) => {
     const types = group.map(({ value }) => getJsonType(value))
@@ -186,7 +181,7 @@ function groupPropertyNames(locations: readonly SchemaLocation[]): ReadonlyMap<s
 }
 
 function findUnseenFields(context: CheckContext): Judgement {
-  const fields = [...groupBy(getSchemaLocations(context), getFieldKey).values()]
+  const fields = [...groupBy(listRecordedLocations(context), getFieldKey).values()]
   return checkEach(fields, (group) => {
     const [template = ''] = group.map((location) => location.template)
     const hasValue = group.some(({ value }) => value !== undefined && value !== null)

@@ -7,8 +7,7 @@ import { getPath, isObject, getString, toPointerTemplate } from '../../json.ts'
 import { toLevel, getLowerLevel } from '../../spec/evidence.ts'
 import type { CheckContext, Probe } from '../../check-context.ts'
 import { isNullable, type SchemaLocation } from '../../spec/schema-locations.ts'
-import { createRecordCheck } from '../record-check.ts'
-import { getSchemaLocations } from './fields.ts'
+import { createRecordCheck, listRecordedLocations } from '../record-check.ts'
 
 /** Checks of bodies against the schema of their operation, status and media type, over all recorded exchanges. */
 export const schemaChecks: readonly Check[] = [
@@ -111,7 +110,7 @@ function checkLocations(
   isChecked: (location: SchemaLocation) => boolean,
   { message, isValid }: { readonly message: string; readonly isValid: (location: SchemaLocation) => boolean },
 ): Judgement {
-  return checkEach(getSchemaLocations(context).filter(isChecked), (location) => {
+  return checkEach(listRecordedLocations(context).filter(isChecked), (location) => {
     if (isValid(location)) return null
     const { pointer, template, value, evidence, exchange } = location
     const example = value === undefined ? pointer : `${pointer}: ${JSON.stringify(value).slice(0, 120)}`

@@ -5,8 +5,7 @@ import type { Exchange } from '../../http/exchange.ts'
 import { compareInstants, parseInstant, parseTimestamp, type Timestamp } from '../../oracles/instants.ts'
 import { checkEach, type Judgement } from '../../outcome.ts'
 import { type Level, toLevel } from '../../spec/evidence.ts'
-import { createRecordCheck } from '../record-check.ts'
-import { getSchemaLocations } from './fields.ts'
+import { createRecordCheck, listRecordedLocations } from '../record-check.ts'
 
 /** Checks of the notation of timestamps, over all recorded exchanges. */
 export const timestampChecks: readonly Check[] = [
@@ -37,10 +36,12 @@ interface SeenTimestamp {
 }
 
 function getTimestamps(context: CheckContext): readonly SeenTimestamp[] {
-  return getSchemaLocations(context).flatMap(({ schema, value, evidence, template, exchange }) => {
-    if (schema['format'] !== 'date-time' || typeof value !== 'string') return []
-    return [{ text: value, timestamp: parseTimestamp(value), level: toLevel(evidence), template, exchange }]
-  })
+  const dateTimes = listRecordedLocations(context).filter(({ schema }) => schema['format'] === 'date-time')
+  return dateTimes.flatMap(({ value, evidence, template, exchange }) =>
+    typeof value === 'string'
+      ? [{ text: value, timestamp: parseTimestamp(value), level: toLevel(evidence), template, exchange }]
+      : [],
+  )
 }
 
 function checkTimestampStyle(context: CheckContext): Judgement {

@@ -4,9 +4,8 @@ import { checkEach, createNotApplicable, type Judgement } from '../../outcome.ts
 import type { CheckContext } from '../../check-context.ts'
 import { compareInstants, toInstant, parseInstant } from '../../oracles/instants.ts'
 import { getItemIds, type ReadableApi, type Survey, appendQuery } from '../readable-api.ts'
-import { getSchemaLocations } from './fields.ts'
 import { mapInOrder } from '../send.ts'
-import { createRecordCheck } from '../record-check.ts'
+import { createRecordCheck, listRecordedLocations } from '../record-check.ts'
 
 /** Fields whose timestamp may lie in the future. */
 const FUTURE_NAMES = /expir|until|schedul|due|next/i
@@ -60,8 +59,11 @@ function hasSharedItem(api: ReadableApi, left: Exchange, right: Exchange): boole
 }
 
 function checkNotInFuture(context: CheckContext): Judgement {
-  const timestamps = getSchemaLocations(context).flatMap(({ schema, value, template, exchange }) => {
-    if (typeof value !== 'string' || schema['format'] !== 'date-time' || FUTURE_NAMES.test(template)) return []
+  const pastEvents = listRecordedLocations(context).filter(
+    ({ schema, template }) => schema['format'] === 'date-time' && !FUTURE_NAMES.test(template),
+  )
+  const timestamps = pastEvents.flatMap(({ value, template, exchange }) => {
+    if (typeof value !== 'string') return []
     const instant = parseInstant(value)
     return instant === null ? [] : [{ instant, value, template, exchange }]
   })
@@ -73,9 +75,9 @@ function checkNotInFuture(context: CheckContext): Judgement {
 }
 
 function checkPhoneNumbers(context: CheckContext): Judgement {
-  const values = getSchemaLocations(context).flatMap(({ template, value, exchange }) => {
-    const name = template.replace(/\/\*$/, '').split('/').at(-1) ?? ''
+  const values = listRecordedLocations(context).flatMap(({ template, value, exchange }) => {
     if (typeof value !== 'string') return []
+    const name = template.replace(/\/\*$/, '').split('/').at(-1) ?? ''
     if (PHONE_NAMES.test(name)) return [{ value, template, exchange, isValid: E_164.test(value) }]
     return name === 'urn' || name === 'urns' ? [{ value, template, exchange, isValid: isUrn(value) }] : []
   })
@@ -93,6 +95,6 @@ function isUrn(text: string): boolean {
 
 /** Checks whether no response has a field for a phone number or URN. */
 function hasNoPhoneFields(context: CheckContext): boolean {
-  const names = getSchemaLocations(context).map(({ template }) => template.split('/').at(-1) ?? '')
+  const names = listRecordedLocations(context).map(({ template }) => template.split('/').at(-1) ?? '')
   return !names.some((name) => PHONE_NAMES.test(name) || name === 'urn' || name === 'urns')
 }
