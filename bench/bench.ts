@@ -29,8 +29,11 @@ const longParts = {
   opening: () => measureOpening(isQuick ? 100_000 : 1_000_000),
 }
 
+const selectable = { ...parts, ...longParts }
+if (only !== undefined && !(only in selectable))
+  throw new Error(`there is no part "${only}"; give one of ${Object.keys(selectable).join(', ')}`)
 const report: Record<string, unknown> = { node: process.version }
-for (const [name, measure] of Object.entries(only === undefined ? parts : { ...parts, ...longParts })) {
+for (const [name, measure] of Object.entries(only === undefined ? parts : selectable)) {
   if (only === undefined || only === name) report[name] = await measure()
 }
 console.log(process.argv.includes('--json') ? JSON.stringify(report, null, 2) : inspect(report, { depth: 5 }))

@@ -1,4 +1,4 @@
-import { requestUsage, type Server, startServer } from './child.ts'
+import { FIXED_LIMITS, requestUsage, type Server, startServer } from './child.ts'
 import { createRequestKinds, type RequestKind } from './memory.ts'
 import { toRequest } from './workloads.ts'
 
@@ -8,12 +8,6 @@ const RUNS = 1000
 const CLIENTS = 4
 /** Each client writes to a world of its own, and deletes it after this many requests, as tests do. */
 const REQUESTS_PER_WORLD = 500
-
-/**
- * The C library of Linux raises both limits as a program frees large blocks, and keeps more free memory from then on: some
- * fifteen megabytes after five minutes. With fixed limits the figures show what the server holds.
- */
-const FIXED_LIMITS = { MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' }
 
 /**
  * Resident megabytes of a server during a mixed load of four clients, after each minute: pages of all vendors, reads and
