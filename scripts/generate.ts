@@ -66,13 +66,18 @@ function writeNames(): void {
   })
   const folder = join(root, 'mock', 'content', 'generated')
   mkdirSync(folder, { recursive: true })
-  writeFileSync(
+  writeChanged(
     join(folder, 'names.ts'),
     `${NAMES_HEADER}import type { PersonDefinition } from '@faker-js/faker'\n\n` +
       `type Names = Pick<PersonDefinition, 'first_name' | 'last_name' | 'last_name_pattern'>\n\n` +
       `export const names: { readonly en: Names; readonly [language: string]: Names } = ` +
       `${toParseCall(Object.fromEntries(names))}\n`,
   )
+}
+
+/** Writes a file whose content differs, so that processes that read the files meanwhile find them whole. */
+function writeChanged(path: string, text: string): void {
+  if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeFileSync(path, text)
 }
 
 async function runGenerate(): Promise<void> {
@@ -84,7 +89,7 @@ async function runGenerate(): Promise<void> {
     for (const vendor of DOCUMENTS) {
       for (const [name, text] of await generateFiles(vendor, folder)) {
         const path = join(root, 'spec', 'generated', name)
-        if (!check) writeFileSync(path, text)
+        if (!check) writeChanged(path, text)
         else if (name.endsWith('.types.ts') && (!existsSync(path) || readFileSync(path, 'utf8') !== text))
           stale.push(name)
       }

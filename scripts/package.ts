@@ -1,6 +1,6 @@
 /**
- * Runs the parts of `npm run test:package` that are no tests: the tarball, then generated clients and the image at the same
- * time, because each of them uses one core.
+ * Runs the parts of `npm run test:package` that are no tests: the tarball and then the image, beside the generated clients,
+ * because each of them uses one core most of the time.
  */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
@@ -21,6 +21,12 @@ function runScript(name: string): Promise<boolean> {
   })
 }
 
-let hasSucceeded = await runScript('packed.ts')
-if (hasSucceeded) hasSucceeded = (await Promise.all([runScript('clients.ts'), runScript('image.ts')])).every(Boolean)
-process.exitCode = hasSucceeded ? 0 : 1
+/** Runs scripts one after the other, also after a failure. Returns whether all succeeded. */
+async function runScripts(...names: readonly string[]): Promise<boolean> {
+  let hasSucceeded = true
+  for (const name of names) hasSucceeded = (await runScript(name)) && hasSucceeded
+  return hasSucceeded
+}
+
+const results = await Promise.all([runScripts('packed.ts', 'image.ts'), runScripts('clients.ts')])
+process.exitCode = results.every(Boolean) ? 0 : 1
