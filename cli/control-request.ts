@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import {
-  ServerNotFoundError,
   callControl,
   type ControlOperation,
   type ControlRequest,
   type OperationResult,
+  ServerNotFoundError,
 } from '../client/control.ts'
 import { serializeJson } from '../contracts/kit/printable-text.ts'
 import { UsageError } from './arguments.ts'

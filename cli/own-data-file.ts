@@ -1,10 +1,10 @@
 import { isAbsolute, relative } from 'node:path'
-import { LineCounter, isMap, isNode, isScalar, parseDocument, stringify, type ParsedNode } from 'yaml'
+import { isMap, isNode, isScalar, LineCounter, parseDocument, type ParsedNode, stringify } from 'yaml'
 import { completeOwnData } from '../mock/own-data/complete.ts'
 import type { OwnDataInput } from '../mock/own-data/input.ts'
-import { OwnDataError, formatPath, type OwnDataIssue } from '../mock/own-data/validate.ts'
+import { formatPath, OwnDataError, type OwnDataIssue } from '../mock/own-data/validate.ts'
 import { locateOwnDataSchema } from './package-files.ts'
-import { getFileSystem, terminal, type FileSystem } from './terminal.ts'
+import { type FileSystem, getFileSystem, terminal } from './terminal.ts'
 import { UsageError } from './arguments.ts'
 
 /** The content of a file of own data. */

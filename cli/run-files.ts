@@ -1,22 +1,24 @@
+import { resolve } from 'node:path'
 import { parse, stringify } from 'yaml'
 import {
-  ConfigError,
-  readBaseline,
-  readConfig,
   type Baseline,
   type Config,
+  ConfigError,
   type ExitRules,
   type Json,
   type LedgerEntry,
+  readBaseline,
+  readConfig,
   type RedactedExchange,
   type Result,
   type RunEvent,
   type VendorName,
 } from '../contracts/index.ts'
-import { UsageError, parseJson } from './arguments.ts'
+import { parseJson, UsageError } from './arguments.ts'
 import type { FileSystem } from './terminal.ts'
-import { renderNdjsonLine, reportFormats, type ReportFormat } from '../contracts/reports.ts'
-import { resolve } from 'node:path'
+import { renderNdjsonLine, type ReportFormat, reportFormats } from '../contracts/reports.ts'
+
+const REPORT_FORMATS = [...Object.keys(reportFormats), 'ndjson']
 
 /** Reads a configuration file, YAML or JSON. @throws {UsageError} */
 export function readConfigFile(
@@ -71,8 +73,6 @@ function wrapConfigError<Value>(path: string, read: () => Value): Value {
     throw error
   }
 }
-
-const REPORT_FORMATS = [...Object.keys(reportFormats), 'ndjson']
 
 interface ReportOption {
   readonly format: ReportFormat | 'ndjson'

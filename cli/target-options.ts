@@ -1,12 +1,13 @@
-import { Option, type Command } from 'commander'
+import { X509Certificate } from 'node:crypto'
+import { createSecureContext } from 'node:tls'
+import { type Command, Option } from 'commander'
 import {
-  ConfigError,
-  createConnectedFetch,
-  createFlowtwinControl,
-  vendors,
   type Check,
   type Config,
+  ConfigError,
   type Connection,
+  createConnectedFetch,
+  createFlowtwinControl,
   type ExitRules,
   type FailOn,
   type Limits,
@@ -14,14 +15,13 @@ import {
   type Target,
   type TlsSettings,
   type VendorName,
+  vendors,
   type VerifyOptions,
 } from '../contracts/index.ts'
 import { readBaselineFile, readConfigFile } from './run-files.ts'
 import { findCredentialProblem, findHeaderProblem } from '../contracts/kit/http/connection.ts'
-import { UsageError, parseChoice, parseNumber, parsePercentage } from './arguments.ts'
-import { getFileSystem, type FileSystem, type Terminal } from './terminal.ts'
-import { X509Certificate } from 'node:crypto'
-import { createSecureContext } from 'node:tls'
+import { parseChoice, parseNumber, parsePercentage, UsageError } from './arguments.ts'
+import { type FileSystem, getFileSystem, type Terminal } from './terminal.ts'
 import { substituteVariables } from '../contracts/kit/config/config.ts'
 
 type TextOption =

@@ -4,11 +4,11 @@ import { removeLeftovers, vendors } from '../../contracts/index.ts'
 import { readConfigFile, readLedger } from '../run-files.ts'
 import {
   addConnectionOptions,
+  type ConnectionOptions,
   parseBaseUrl,
   readCredential,
   resolveConnection,
   splitList,
-  type ConnectionOptions,
 } from '../target-options.ts'
 import { getFileSystem, terminal } from '../terminal.ts'
 

@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
 import { completeOwnData } from '../../mock/own-data/complete.ts'
 import { createConnectedFetch } from '../../contracts/index.ts'
-import { addConnectionOptions, resolveConnection, type ConnectionOptions } from '../target-options.ts'
+import { addConnectionOptions, type ConnectionOptions, resolveConnection } from '../target-options.ts'
 import { parseServerUrl } from '../control-request.ts'
 import { findSchemaReference, formatOwnData } from '../own-data-file.ts'
-import { UsageError, parseChoice, parseWholeNumber } from '../arguments.ts'
+import { parseChoice, parseWholeNumber, UsageError } from '../arguments.ts'
 import { getFileSystem, terminal, type Terminal } from '../terminal.ts'
-import { readWorkspace, type ReadOptions } from '../workspace-reader.ts'
+import { type ReadOptions, readWorkspace } from '../workspace-reader.ts'
 
 export function addDataCommand(program: Command): void {
   const data = program

@@ -8,7 +8,7 @@ import {
   sendWorldRequest,
   type WorldOptions,
 } from '../control-request.ts'
-import { UsageError, omitUndefined, parseJson, parseNumber, readJsonArgument } from '../arguments.ts'
+import { omitUndefined, parseJson, parseNumber, readJsonArgument, UsageError } from '../arguments.ts'
 import { formatCount, formatFaultRules, formatRateLimits, formatScenario, formatTable } from '../result-text.ts'
 
 export function addFaultCommands(program: Command): void {

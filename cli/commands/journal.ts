@@ -1,17 +1,17 @@
-import { Option, type Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { ControlApiError, type OperationResult } from '../../client/control.ts'
 import { parseDuration } from '../../mock/wire/date-time.ts'
 import {
   addControlOptions,
+  type ControlOptions,
   parseServerUrl,
   printResult,
   sendControlRequest,
   sendWorldRequest,
-  type ControlOptions,
   type TextOptions,
   type WorldOptions,
 } from '../control-request.ts'
-import { UsageError, buildQuery, omitUndefined, parseNumberOrText, parseWholeNumber } from '../arguments.ts'
+import { buildQuery, omitUndefined, parseNumberOrText, parseWholeNumber, UsageError } from '../arguments.ts'
 import { formatRequest } from '../request-log.ts'
 import { formatCount, formatDeliveryReport, formatHealth, formatWaitResult } from '../result-text.ts'
 

@@ -1,18 +1,18 @@
 import type { Command } from 'commander'
 import {
-  ControlApiError,
-  ServerNotFoundError,
   callOperation,
   type ControlAccess,
+  ControlApiError,
   type ControlOperation,
   type OperationArguments,
   type OperationResult,
+  ServerNotFoundError,
 } from '../../client/control.ts'
 import { FlowtwinError } from '../../contracts/kit/errors.ts'
 import { createTwin } from '../../mock/twin.ts'
 import { addServerOptions, parseServerUrl } from '../control-request.ts'
 import { readVersion } from '../package-files.ts'
-import { UsageError, omitUndefined, parseWholeNumber } from '../arguments.ts'
+import { omitUndefined, parseWholeNumber, UsageError } from '../arguments.ts'
 import { findNearestWord } from '../../mock/wire/nearest-word.ts'
 import { vendors } from '../../mock/vendors/index.ts'
 import { runVerify } from './verify.ts'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { EXIT_CODES, readBaseline, verify, type Baseline, type Finding, type Result } from '../../contracts/index.ts'
+import { type Baseline, EXIT_CODES, type Finding, readBaseline, type Result, verify } from '../../contracts/index.ts'
 import { escapeUnprintable, serializeJson } from '../../contracts/kit/printable-text.ts'
 import { getFailedFindings } from '../../contracts/kit/result.ts'
 import { createLedgerFile, readBaselineFile, readResultFile, serializeBaseline } from '../run-files.ts'

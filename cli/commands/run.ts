@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { OperationResult } from '../../client/control.ts'
 import { addControlOptions, addRequest, printResult, sendWorldRequest, type TextOptions } from '../control-request.ts'
-import { UsageError, buildQuery, parseNumberOrText } from '../arguments.ts'
+import { buildQuery, parseNumberOrText, UsageError } from '../arguments.ts'
 import {
   formatAddedFlow,
   formatArrivals,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { getExitCode, vendors, verify, type Send, type VendorName } from '../../contracts/index.ts'
+import { getExitCode, type Send, type VendorName, vendors, verify } from '../../contracts/index.ts'
 import { renderConsole } from '../../contracts/reports.ts'
 import { createMockTarget } from '../mock-target.ts'
 import { terminal } from '../terminal.ts'

@@ -3,8 +3,8 @@ import { ControlApiError } from '../../client/control.ts'
 import { createTwin } from '../../mock/twin.ts'
 import { vendors } from '../../mock/vendors/index.ts'
 import { ParameterError } from '../../mock/world/dataset/parameters.ts'
-import { DEFAULT_SERVER_URL, addServerOptions, parseServerUrl, printJson } from '../control-request.ts'
-import { UsageError, parseChoice, parseNumberOrText, parseWholeNumber } from '../arguments.ts'
+import { addServerOptions, DEFAULT_SERVER_URL, parseServerUrl, printJson } from '../control-request.ts'
+import { parseChoice, parseNumberOrText, parseWholeNumber, UsageError } from '../arguments.ts'
 import { colors } from '../colors.ts'
 
 interface ShowOptions {

@@ -1,16 +1,16 @@
 import type { Command } from 'commander'
-import { EXIT_CODES, vendors, verify, verifyHar, type Result, type RunEvent } from '../../contracts/index.ts'
+import { EXIT_CODES, type Result, type RunEvent, vendors, verify, verifyHar } from '../../contracts/index.ts'
 import { defaultLimits } from '../../contracts/kit/http/limits.ts'
 import { escapeUnprintable } from '../../contracts/kit/printable-text.ts'
 import { explainExitCode, type ExitVerdict } from '../../contracts/kit/run/exit-code.ts'
 import {
+  type ConsoleOptions,
   renderAnnotations,
   renderConsole,
   reportFormats,
   serializeJson,
-  type ConsoleOptions,
 } from '../../contracts/reports.ts'
-import { createLedgerFile, createReportFiles, readJsonFile, type LedgerFile } from '../run-files.ts'
+import { createLedgerFile, createReportFiles, type LedgerFile, readJsonFile } from '../run-files.ts'
 import { addTargetOptions, parseVendor, resolveOptions, splitList, type TargetOptions } from '../target-options.ts'
 import {
   createStatusLine,

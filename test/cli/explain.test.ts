@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
-import { listChecks, printSchema, runExplain } from '../../cli/commands/explain.ts'
+import { runExplain, listChecks, printSchema } from '../../cli/commands/explain.ts'
 import { runSelftest } from '../../cli/commands/selftest.ts'
 import { runVerify } from '../../cli/commands/verify.ts'
 import { checks, vendors } from '../../contracts/index.ts'

@@ -4,7 +4,7 @@ import { runInit } from '../../cli/commands/init.ts'
 import { runVerify } from '../../cli/commands/verify.ts'
 import { reportFormats } from '../../contracts/reports.ts'
 import { createQyvoTwin } from '../contracts/twins/qyvo.ts'
-import { createTestTerminal, targetOptions, type Send } from './test-terminal.ts'
+import { createTestTerminal, type Send, targetOptions } from './test-terminal.ts'
 
 const UNPRINTABLE = /[^\P{Cc}\n]|[\p{Zl}\p{Zp}\p{Bidi_Control}]/u
 /** A command of a build server other than an annotation of the suite. */

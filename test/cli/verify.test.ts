@@ -6,7 +6,7 @@ import type { Terminal } from '../../cli/terminal.ts'
 import type { Result } from '../../contracts/index.ts'
 import { closeServers, listen } from '../contracts/kit/listen.ts'
 import { qyvoSessionMutants } from '../contracts/mutants/qyvo-sessions.ts'
-import { FLOW_ID, createIdnowTwin } from '../contracts/twins/idnow.ts'
+import { createIdnowTwin, FLOW_ID } from '../contracts/twins/idnow.ts'
 import { createQyvoTwin } from '../contracts/twins/qyvo.ts'
 import { createRapidproTwin } from '../contracts/twins/rapidpro.ts'
 import { createRecruboTwin } from '../contracts/twins/recrubo.ts'
@@ -16,8 +16,8 @@ import {
   createTestTerminal,
   pauseStatuses,
   runVerifyIn,
-  targetOptions,
   type Send,
+  targetOptions,
   type TestTerminal,
 } from './test-terminal.ts'
 

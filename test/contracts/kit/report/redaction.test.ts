@@ -3,7 +3,7 @@ import { renderAnnotations, renderConsole, renderNdjsonLine, reportFormats } fro
 import { verify } from '../../../../contracts/index.ts'
 import { runVerify } from '../../../../cli/commands/verify.ts'
 import type { Terminal } from '../../../../cli/terminal.ts'
-import { createQyvoTwin, type QyvoRow } from '../../twins/qyvo.ts'
+import { type QyvoRow, createQyvoTwin } from '../../twins/qyvo.ts'
 import { changeResponses } from '../../mutants/mutant.ts'
 import { recordRun } from '../record-run.ts'
 
