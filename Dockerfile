@@ -20,6 +20,6 @@ USER node
 EXPOSE 4010
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=5s \
-  CMD ["node", "bin/health.js"]
+  CMD ["node", "bin/health.mjs"]
 ENTRYPOINT ["node", "bin/flowtwin.js"]
 CMD ["serve"]

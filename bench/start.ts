@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
@@ -11,13 +12,25 @@ export interface Start {
   readonly bareMs: number
   readonly twinMs: number
   readonly ratio: number
-  /** The first response of a vendor, which loads names and validation. */
+  /** To the first response of a vendor, which loads names and validation. */
   readonly firstVendorResponseMs: number
+  readonly vendorRatio: number
+  /** The same without compiled code from earlier starts. */
+  readonly uncachedVendorRatio: number
+}
+
+interface StartOptions {
+  /** The signal that ends the server. */
+  readonly signal?: NodeJS.Signals
+  /** Variables besides those of this process. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** Measures the built package as a user has it installed, alternating with a bare server. */
+const VENDOR_PATH = '/api/v1/triggers/new-flow-triggered'
+
+/** Measures the built package as a user has it installed, alternating with a bare server, after a first start. */
 export async function measureStart(turns: number): Promise<Start> {
   const folder = mkdtempSync(join(tmpdir(), 'flowtwin-start-'))
   try {
@@ -27,33 +40,48 @@ export async function measureStart(turns: number): Promise<Start> {
     const bare: number[] = []
     const twin: number[] = []
     const vendor: number[] = []
+    const uncached: number[] = []
     const command = [join(folder, 'bin', 'flowtwin.js'), 'serve', '--port']
+    // A server that ends by itself stores the compiled code.
+    await measureTimeToResponse(command, VENDOR_PATH, { signal: 'SIGTERM' })
     for (let turn = 0; turn < turns; turn++) {
       bare.push(await measureTimeToResponse([join(import.meta.dirname, 'bare-server.js')], '/'))
       twin.push(await measureTimeToResponse(command, '/_twin/v1/health'))
-      vendor.push(await measureTimeToResponse(command, '/api/v1/triggers/new-flow-triggered'))
+      vendor.push(await measureTimeToResponse(command, VENDOR_PATH))
+      uncached.push(await measureTimeToResponse(command, VENDOR_PATH, { env: { NODE_DISABLE_COMPILE_CACHE: '1' } }))
     }
-    const [bareMs, twinMs, firstVendorResponseMs] = [bare, twin, vendor].map(computeMedian)
+    const [bareMs = 1, twinMs = 0, firstVendorResponseMs = 0, uncachedMs = 0] = [bare, twin, vendor, uncached].map(
+      computeMedian,
+    )
     return {
       bareMs: round(bareMs),
       twinMs: round(twinMs),
-      ratio: round((twinMs ?? 0) / (bareMs ?? 1)),
+      ratio: round(twinMs / bareMs),
       firstVendorResponseMs: round(firstVendorResponseMs),
+      vendorRatio: round(firstVendorResponseMs / bareMs),
+      uncachedVendorRatio: round(uncachedMs / bareMs),
     }
   } finally {
     rmSync(folder, { recursive: true })
   }
 }
 
-async function measureTimeToResponse(command: readonly string[], path: string): Promise<number> {
+async function measureTimeToResponse(
+  command: readonly string[],
+  path: string,
+  { signal = 'SIGKILL', env: variables = {} }: StartOptions = {},
+): Promise<number> {
   const port = await findFreePort()
-  const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env
+  const { NODE_EXTRA_CA_CERTS: _, ...ownEnv } = process.env
+  const env = { ...ownEnv, ...variables }
   const startedAt = performance.now()
   const child = spawn(process.execPath, [...command, String(port)], { env, stdio: 'ignore' })
   try {
     return await waitForFirstResponse(child, `http://127.0.0.1:${port}${path}`, startedAt)
   } finally {
-    child.kill('SIGKILL')
+    const exited = once(child, 'exit')
+    child.kill(signal)
+    await exited
   }
 }
 
@@ -79,6 +107,6 @@ function findFreePort(): Promise<number> {
   })
 }
 
-function round(value = Number.NaN): number {
+function round(value: number): number {
   return Number(value.toFixed(2))
 }

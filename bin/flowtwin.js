@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Old syntax and no static import: an old Node must come as far as the message. What runs is in launch.js.
+// Old syntax: an old Node must come as far as the message. What runs is in launch.js.
 var version = process.versions.node.split('.').map(Number)
 var major = version[0]
 var minor = version[1]
@@ -8,7 +8,5 @@ if (isTooOld) {
   console.error('flowtwin: Node ' + process.versions.node + ' is too old; install Node 20.19, 22.13, 24 or newer.')
   process.exitCode = 2
 } else {
-  void import('./launch.js').then(function (launcher) {
-    return launcher.launch(process.argv)
-  })
+  void require('./launch.js').launch(process.argv)
 }

@@ -1,16 +1,19 @@
-// In a clone the TypeScript source stands beside this file and is run as it is; in the published package only dist does.
-import { existsSync } from 'node:fs'
-import module from 'node:module'
+// In a clone the TypeScript source stands beside this folder and is run as it is; in the published package only dist does.
+const { existsSync } = require('node:fs')
+const nodeModule = require('node:module')
+const path = require('node:path')
+const { pathToFileURL } = require('node:url')
 
 /** Runs the command line. */
-export async function launch(argv) {
-  const source = new URL('../cli/main.ts', import.meta.url)
+exports.launch = async function launch(argv) {
+  const source = path.join(__dirname, '..', 'cli', 'main.ts')
   if (existsSync(source)) {
     if (!process.features.typescript) (await import('tsx/esm/api')).register()
-    await (await import(source.href)).main(argv)
+    await (await import(pathToFileURL(source).href)).main(argv)
   } else {
-    // Node 22.1 and newer keep compiled code in the folder for temporary files, which saves a third of the next start.
-    module.enableCompileCache?.()
-    await (await import('../dist/cli/main.js')).main(argv)
+    // Node 22.1 and newer have a compile cache, in the folder for temporary files.
+    if (nodeModule.enableCompileCache !== undefined) nodeModule.enableCompileCache()
+    else if (!process.env.NODE_DISABLE_COMPILE_CACHE) require('./compile-cache.js').enableCompileCache(argv[2])
+    await require('../dist/cli/main.cjs').main(argv)
   }
 }

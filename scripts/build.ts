@@ -1,12 +1,12 @@
 /**
  * Writes dist: all types, the complete documents, and the mock library, the contract tests, the test helpers and the command
  * line as one bundle, because a hundred small files take longer to load than all their code takes to run
- * (docs/decisions/006-bundle-the-package.md).
+ * (docs/decisions/006-bundle-the-package.md). esbuild splits ES modules only, so each chunk is converted afterwards.
  */
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
-import { build, type Plugin } from 'esbuild'
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { build, type Plugin, transform } from 'esbuild'
 import { collectLicences, findUnreached, listFilesBelow } from './dist-files.ts'
 import { serializeYaml, writePage } from './page.ts'
 import { DOCUMENTS } from './redocly.ts'
@@ -14,16 +14,13 @@ import { DOCUMENTS } from './redocly.ts'
 const root = join(import.meta.dirname, '..')
 const dist = join(root, 'dist')
 
-/** The bundle imports documents and names from the library's folders, so the package has them once. */
-const sharedData: Plugin = {
-  name: 'shared data',
-  setup(bundle) {
-    bundle.onResolve({ filter: /\/(\w+\.document|names)\.ts$/ }, ({ path, resolveDir }) => ({
-      path: relative(join(root, 'cli'), join(resolveDir, path)).replaceAll('\\', '/').replace(/\.ts$/, '.js'),
-      external: true,
-    }))
-  },
-}
+const TARGET = 'node20.19'
+/** The modules that `package.json` exports. */
+const LIBRARIES = [
+  'mock/index.ts',
+  ...['index', 'reports', 'vitest'].map((name) => `contracts/${name}.ts`),
+  ...['vitest', 'playwright', 'msw'].map((name) => `testing/${name}.ts`),
+]
 
 /** Leaves out node-server's support for HTTP/2, which Flowtwin does not use: loading it takes a tenth of the start time. */
 const http1Only: Plugin = {
@@ -36,6 +33,33 @@ const http1Only: Plugin = {
   },
 }
 
+/** Converts a chunk of the bundle, with `require` for every `import`: Node keeps compiled code of such files only. */
+async function convertToCommonJs(text: string): Promise<string> {
+  const { code } = await transform(text, {
+    format: 'cjs',
+    platform: 'node',
+    target: TARGET,
+    supported: { 'dynamic-import': false },
+    minify: true,
+    define: { 'import.meta.url': 'moduleUrl' },
+    legalComments: 'inline',
+  })
+  return code.includes('moduleUrl')
+    ? `const moduleUrl=require("node:url").pathToFileURL(__filename).href;${code}`
+    : code
+}
+
+/**
+ * Converts the imports of an exported module to calls of `require`: Node would search each chunk for the names of its
+ * exports, which takes longer than all the rest. The module itself stays an ES module, because it may import Vitest.
+ */
+function requireChunks(text: string): string {
+  const code = text.replaceAll(/import(?:\{([^}]*)\}from)?"(\.[^"]+\.cjs)";/g, (_, names?: string, path?: string) =>
+    names === undefined ? '' : `const{${names.replaceAll(' as ', ':')}}=require("${path}");`,
+  )
+  return `import{createRequire}from"node:module";const require=createRequire(import.meta.url);${code}`
+}
+
 rmSync(dist, { recursive: true, force: true })
 execFileSync(join(root, 'node_modules', '.bin', 'tsc'), ['-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
 // The generated documents, because the sources refer to example bodies in fixtures/, which the package does not contain.
@@ -46,48 +70,33 @@ for (const name of DOCUMENTS) {
 // For editors; the server has it as code.
 copyFileSync(join(root, 'spec', 'own-data.schema.json'), join(dist, 'spec', 'own-data.schema.json'))
 rmSync(join(dist, 'cli'), { recursive: true })
-const { metafile } = await build({
-  entryPoints: [
-    'cli/main.ts',
-    'mock/index.ts',
-    ...['index', 'reports', 'vitest'].map((name) => `contracts/${name}.ts`),
-    ...['vitest', 'playwright', 'msw'].map((name) => `testing/${name}.ts`),
-  ],
+const { metafile, outputFiles } = await build({
+  entryPoints: ['cli/main.ts', ...LIBRARIES],
   outdir: dist,
   outbase: root,
   chunkNames: 'bundle/[name]-[hash]',
-  allowOverwrite: true,
+  outExtension: { '.js': '.cjs' },
   bundle: true,
+  write: false,
   metafile: true,
   absWorkingDir: root,
   splitting: true,
   format: 'esm',
   platform: 'node',
-  target: 'node20.19',
+  target: TARGET,
   minify: true,
-  // Stack traces of the minified code can be resolved with these; the package does not contain them.
-  sourcemap: 'external',
-  plugins: [sharedData, http1Only],
+  plugins: [http1Only],
   legalComments: 'inline',
-  // Bundled, Faker saves no time: its entry is two files. The others are optional peer dependencies.
-  external: ['@faker-js/faker', '@modelcontextprotocol/sdk', '@playwright/test', 'msw', 'pg', 'vitest'],
-  // Bundled CommonJS modules call require.
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  // Optional peer dependencies.
+  external: ['@modelcontextprotocol/sdk', '@playwright/test', 'msw', 'pg', 'vitest'],
 })
-// The declarations have the comments too, and a third of the code is indentation.
-await build({
-  entryPoints: [
-    ...DOCUMENTS.flatMap((name) =>
-      ['document', 'operations'].map((kind) => join(dist, 'spec', 'generated', `${name}.${kind}.js`)),
-    ),
-    join(dist, 'mock', '**', '*.js'),
-  ],
-  outdir: dist,
-  outbase: dist,
-  allowOverwrite: true,
-  minifyWhitespace: true,
-  minifySyntax: true,
-})
+const libraries = new Set(LIBRARIES.map((name) => join(dist, name.replace(/\.ts$/, '.cjs'))))
+for (const { path, text } of outputFiles) {
+  mkdirSync(dirname(path), { recursive: true })
+  if (libraries.has(path)) writeFileSync(path.replace(/\.cjs$/, '.js'), requireChunks(text))
+  else writeFileSync(path, await convertToCommonJs(text))
+}
+// A third of the declarations is indentation.
 for (const file of listFilesBelow(dist).filter((name) => name.endsWith('.d.ts')))
   writeFileSync(
     file,

@@ -2,15 +2,18 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /**
- * Returns the licences of the packages in a bundle, which must be distributed with it.
+ * Returns the licences of the packages in a bundle, which must be distributed with it; a text that several packages share
+ * follows all their names.
  * @throws when a package states no licence
  */
 export function collectLicences(root: string, bundledFiles: readonly string[]): string {
   const names = bundledFiles.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/[^\0]*$/.exec(file)?.[1] ?? [])
-  return [...new Set(names)]
-    .toSorted()
-    .map((name) => `${name}\n\n${readLicence(join(root, 'node_modules', name)).trim()}\n`)
-    .join('\n----\n\n')
+  const namesByText = new Map<string, string[]>()
+  for (const name of [...new Set(names)].toSorted()) {
+    const text = readLicence(join(root, 'node_modules', name)).trim()
+    namesByText.set(text, [...(namesByText.get(text) ?? []), name])
+  }
+  return [...namesByText].map(([text, sharing]) => `${sharing.join(', ')}\n\n${text}\n`).join('\n----\n\n')
 }
 
 /** Returns the text of a package's licence file; without one, the licence and the author that its manifest names. */
@@ -24,7 +27,7 @@ function readLicence(folder: string): string {
   return `${license}, ${author}`
 }
 
-const SPECIFIER = /(?:\bfrom|\bimport)\s*\(?\s*["'](\.[^"']+)["']/g
+const SPECIFIER = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["'](\.[^"']+)["']/g
 
 /** Returns the modules and declarations below a folder that no import leads to from the roots. */
 export function findUnreached(folder: string, roots: readonly string[]): readonly string[] {

@@ -3,7 +3,8 @@
  * example from there. Prints the result of each step.
  */
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import module from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { listExampleSteps, type ProofStep } from './package/examples.ts'
@@ -21,7 +22,7 @@ interface PackResult {
 /** Documents and their types take half of this, the page a fifth. */
 const MAX_UNPACKED_BYTES = 5_000_000
 const EXPECTED_FILES =
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/(flowtwin|launch)\.js|docs\/.+\.md|dist\/(?!bench\/).+\.(js|d\.ts|yaml|txt)|dist\/spec\/own-data\.schema\.json|dist\/page\/(\w+\.(html|css|svg)|mutants\.json))$/
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/((flowtwin|compile-cache|launch)\.js|package\.json)|docs\/(?!decisions).+\.md|dist\/(?!bench\/|compile-cache\/).+\.(c?js|d\.ts|yaml|txt)|dist\/spec\/own-data\.schema\.json|dist\/page\/(\w+\.(html|css|svg)|mutants\.json))$/
 const root = join(import.meta.dirname, '..')
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string }
 const folder = mkdtempSync(join(tmpdir(), 'flowtwin-packed-'))
@@ -38,6 +39,7 @@ const STEPS: readonly ProofStep[] = [
     'flowtwin serve responds, and exits with 0 on SIGTERM',
     () => withServer(join(project, 'node_modules', '.bin', 'flowtwin'), [], countRuns),
   ],
+  ['the server has stored its compiled code', verifyCompileCache],
   ['every export can be imported', importAllExports],
   ['the tests in README and docs/testing.md compile against the types', compileExampleTests],
   ['the Vitest tests in README and docs pass', runVitest],
@@ -95,8 +97,17 @@ function checkTypeResolution(): string {
 
 function checkVersion(): string {
   const printed = run('npx', ['--no', '--', 'flowtwin', '--version']).trim()
-  if (printed !== version) throw new Error(`it tells ${printed}, not ${version}`)
+  if (printed !== version) throw new Error(`it prints ${printed}, not ${version}`)
   return printed
+}
+
+/** After a start of the server. Newer Nodes store the code themselves, elsewhere. */
+function verifyCompileCache(): string {
+  if ('enableCompileCache' in module) return `by Node ${process.versions.node}`
+  const stored = readdirSync(join(project, 'node_modules', 'flowtwin', 'dist', 'compile-cache'), { recursive: true })
+  const files = stored.filter((name) => /[\\/]serve[\\/].+\.cjs$/.test(String(name)))
+  if (files.length === 0) throw new Error('dist/compile-cache has no code of the command serve')
+  return `${files.length} files`
 }
 
 function importAllExports(): string {

@@ -73,7 +73,9 @@ async function loadSdk() {
       CallToolRequestSchema: types.CallToolRequestSchema,
     }
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error
+    // The code of `import`, and that of `require` in the published package.
+    const codes: readonly unknown[] = ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND']
+    if (!(error instanceof Error && 'code' in error && codes.includes(error.code))) throw error
     throw new UsageError('flowtwin mcp requires a package; install it with: npm install @modelcontextprotocol/sdk', {
       cause: error,
     })
