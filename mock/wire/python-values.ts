@@ -37,10 +37,12 @@ export function decodePythonBase64(text: string): Buffer | undefined {
   return digits.length % 4 === 0 ? Buffer.from(digits, 'base64') : undefined
 }
 
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
+
 /** Tests whether bytes are UTF-8. */
 export function isUtf8(bytes: Uint8Array): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    strictUtf8.decode(bytes)
     return true
   } catch {
     return false

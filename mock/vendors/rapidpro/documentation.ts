@@ -48,14 +48,14 @@ export function isDocumentationPath(path: string): boolean {
 }
 
 /** The methods of the endpoint of a path, as its Allow header lists them; undefined for a path that has none. */
-export function listAllowedMethods(path: string): readonly string[] | undefined {
+export const listAllowedMethods = memoizeByText((path: string): readonly string[] | undefined => {
   if (REDIRECTED_PATHS.includes(path)) return undefined
   const name = findEndpoint(path)
   const endpointPath = `${ROOT}/${name === 'org' ? 'workspace' : name}.json`
   const served = operations.filter((operation) => operation.path === endpointPath).map(({ method }) => method)
   const methods = ['post', 'delete'].filter((method) => served.includes(method)).map((method) => method.toUpperCase())
   return ['GET', ...methods, 'HEAD', 'OPTIONS']
-}
+})
 
 /** @throws {Problem} "not-acceptable" if `Accept` excludes all representations of the path, "not-found" for an unknown format */
 export function negotiate(request: IncomingRequest): void {

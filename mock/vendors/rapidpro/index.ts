@@ -63,9 +63,9 @@ function createHeaders(
 ): Readonly<Record<string, string>> {
   const methods = pathOperations.length === 0 ? undefined : listAllowedMethods(request.path)
   if (methods === undefined) return { vary: 'Cookie' }
-  const headers = { vary: 'Accept, Cookie', allow: methods.join(', ') }
+  const headers: Record<string, string> = { vary: 'Accept, Cookie', allow: methods.join(', ') }
   if (caller?.token == null) return headers
-  return getServerVersion(world) === 'v9'
-    ? { ...headers, 'x-temba-org': '1' }
-    : { ...headers, 'x-temba-workspace': getIds(world).workspace }
+  if (getServerVersion(world) === 'v9') headers['x-temba-org'] = '1'
+  else headers['x-temba-workspace'] = getIds(world).workspace
+  return headers
 }

@@ -53,7 +53,7 @@ function parseState(value: unknown): JsonObject {
   const object = state as JsonObject
   const schedule = object['scheduleId'] ?? ''
   // A pointer cannot lead into a state that was sent as text.
-  if (![schedule].flat().every((id) => typeof id === 'string'))
+  if (!(Array.isArray(schedule) ? schedule : [schedule]).every((id) => typeof id === 'string'))
     throw createProblem(state === value ? 'state/scheduleId' : 'state', 'type')
   return object
 }
