@@ -33,9 +33,24 @@ const http1Only: Plugin = {
   },
 }
 
-/** Converts a chunk of the bundle, with `require` for every `import`: Node keeps compiled code of such files only. */
-async function convertToCommonJs(text: string): Promise<string> {
-  const { code } = await transform(text, {
+/**
+ * Replaces the imports of chunks by calls of `require` that read each name once. No chunk exports a variable that changes.
+ * In an ES module this also saves the search for the names of exports, which takes Node longer than all the rest.
+ */
+function requireChunks(text: string): string {
+  return text.replaceAll(/import(?:\{([^}]*)\}from)?"(\.[^"]+\.cjs)";/g, (_, names?: string, path?: string) =>
+    names === undefined ? '' : `const{${names.replaceAll(' as ', ':')}}=require("${path}");`,
+  )
+}
+
+/** Converts an exported module. It stays an ES module, because it may import Vitest. */
+function convertLibrary(text: string): string {
+  return `import{createRequire}from"node:module";const require=createRequire(import.meta.url);${requireChunks(text)}`
+}
+
+/** Converts a chunk to CommonJS, with `require` for every `import`: Node 20 keeps compiled code of such files only. */
+async function convertChunk(text: string): Promise<string> {
+  const { code } = await transform(requireChunks(text), {
     format: 'cjs',
     platform: 'node',
     target: TARGET,
@@ -47,17 +62,6 @@ async function convertToCommonJs(text: string): Promise<string> {
   return code.includes('moduleUrl')
     ? `const moduleUrl=require("node:url").pathToFileURL(__filename).href;${code}`
     : code
-}
-
-/**
- * Converts the imports of an exported module to calls of `require`: Node would search each chunk for the names of its
- * exports, which takes longer than all the rest. The module itself stays an ES module, because it may import Vitest.
- */
-function requireChunks(text: string): string {
-  const code = text.replaceAll(/import(?:\{([^}]*)\}from)?"(\.[^"]+\.cjs)";/g, (_, names?: string, path?: string) =>
-    names === undefined ? '' : `const{${names.replaceAll(' as ', ':')}}=require("${path}");`,
-  )
-  return `import{createRequire}from"node:module";const require=createRequire(import.meta.url);${code}`
 }
 
 rmSync(dist, { recursive: true, force: true })
@@ -93,8 +97,8 @@ const { metafile, outputFiles } = await build({
 const libraries = new Set(LIBRARIES.map((name) => join(dist, name.replace(/\.ts$/, '.cjs'))))
 for (const { path, text } of outputFiles) {
   mkdirSync(dirname(path), { recursive: true })
-  if (libraries.has(path)) writeFileSync(path.replace(/\.cjs$/, '.js'), requireChunks(text))
-  else writeFileSync(path, await convertToCommonJs(text))
+  if (libraries.has(path)) writeFileSync(path.replace(/\.cjs$/, '.js'), convertLibrary(text))
+  else writeFileSync(path, await convertChunk(text))
 }
 // A third of the declarations is indentation.
 for (const file of listFilesBelow(dist).filter((name) => name.endsWith('.d.ts')))
