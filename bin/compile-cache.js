@@ -2,7 +2,7 @@
  * A compile cache for Node 20, which has none of its own: keeps V8's code of the bundle's files between starts
  * (docs/decisions/036-what-loads-before-the-first-response.md).
  */
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs')
+const { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs')
 const { Module } = require('node:module')
 const path = require('node:path')
 const { Script } = require('node:vm')
@@ -57,13 +57,22 @@ function readCode(storedFile) {
 
 /** Stores the code of the functions that have run. A package that cannot be written to gets no cache. */
 function storeCode(storedFile, script) {
+  const temporary = `${storedFile}.${process.pid}`
   try {
     const code = script.createCachedData()
     const checksum = Buffer.alloc(CHECKSUM_BYTES)
     checksum.writeUInt32LE(crc32(code))
     mkdirSync(path.dirname(storedFile), { recursive: true })
-    const temporary = `${storedFile}.${process.pid}`
     writeFileSync(temporary, Buffer.concat([code, checksum]))
+    // Whole or not at all, also when two processes start at once.
     renameSync(temporary, storedFile)
+  } catch {
+    removeIfExists(temporary)
+  }
+}
+
+function removeIfExists(file) {
+  try {
+    rmSync(file, { force: true })
   } catch {}
 }

@@ -106,6 +106,13 @@ describe('the compile cache', () => {
     expect(start()).toEqual(['main.cjs cached', 'chunk.cjs cached', 'good morning, reader'])
   })
 
+  it('leaves no file behind that it could not finish', () => {
+    mkdirSync(join(root(), 'serve', 'chunk.cjs', 'not-empty'), { recursive: true })
+    expect(start()).toEqual(COMPILED)
+    expect(readdirSync(join(root(), 'serve')).toSorted()).toEqual(['chunk.cjs', 'main.cjs'])
+    expect(start()).toEqual(['main.cjs cached', 'chunk.cjs compiled', 'hello, reader'])
+  })
+
   it('is left out where the package cannot be written to', () => {
     // A file in the place of the folder: the permissions of a folder do not hold for root.
     writeFileSync(join(folder, 'dist/compile-cache'), '')
