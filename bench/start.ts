@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { computeMedian } from './median.ts'
 
-/** Milliseconds from spawn to the first 200, and the ratio of the twin to the bare server. */
+/** Milliseconds from spawn to the first 200, and the median of the ratios to the bare server beside it. */
 export interface Start {
   readonly bareMs: number
   readonly twinMs: number
@@ -18,6 +18,9 @@ export interface Start {
   /** The same without compiled code from earlier starts. */
   readonly uncachedVendorRatio: number
 }
+
+/** The milliseconds of starts one after the other. */
+type Turn = Readonly<Record<'bare' | 'twin' | 'vendor' | 'uncached', number>>
 
 interface StartOptions {
   /** The signal that ends the server. */
@@ -31,35 +34,31 @@ const root = join(import.meta.dirname, '..', '..')
 const VENDOR_PATH = '/api/v1/triggers/new-flow-triggered'
 
 /** Measures the built package as a user has it installed, alternating with a bare server, after a first start. */
-export async function measureStart(turns: number): Promise<Start> {
+export async function measureStart(count: number): Promise<Start> {
   const folder = mkdtempSync(join(tmpdir(), 'flowtwin-start-'))
   try {
     for (const part of ['package.json', 'bin', 'dist'])
       cpSync(join(root, part), join(folder, part), { recursive: true })
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-    const bare: number[] = []
-    const twin: number[] = []
-    const vendor: number[] = []
-    const uncached: number[] = []
     const command = [join(folder, 'bin', 'flowtwin.js'), 'serve', '--port']
     // A server that ends by itself stores the compiled code.
     await measureTimeToResponse(command, VENDOR_PATH, { signal: 'SIGTERM' })
-    for (let turn = 0; turn < turns; turn++) {
-      bare.push(await measureTimeToResponse([join(import.meta.dirname, 'bare-server.js')], '/'))
-      twin.push(await measureTimeToResponse(command, '/_twin/v1/health'))
-      vendor.push(await measureTimeToResponse(command, VENDOR_PATH))
-      uncached.push(await measureTimeToResponse(command, VENDOR_PATH, { env: { NODE_DISABLE_COMPILE_CACHE: '1' } }))
+    const turns: Turn[] = []
+    while (turns.length < count) {
+      turns.push({
+        bare: await measureTimeToResponse([join(import.meta.dirname, 'bare-server.js')], '/'),
+        twin: await measureTimeToResponse(command, '/_twin/v1/health'),
+        vendor: await measureTimeToResponse(command, VENDOR_PATH),
+        uncached: await measureTimeToResponse(command, VENDOR_PATH, { env: { NODE_DISABLE_COMPILE_CACHE: '1' } }),
+      })
     }
-    const [bareMs = 1, twinMs = 0, firstVendorResponseMs = 0, uncachedMs = 0] = [bare, twin, vendor, uncached].map(
-      computeMedian,
-    )
     return {
-      bareMs: round(bareMs),
-      twinMs: round(twinMs),
-      ratio: round(twinMs / bareMs),
-      firstVendorResponseMs: round(firstVendorResponseMs),
-      vendorRatio: round(firstVendorResponseMs / bareMs),
-      uncachedVendorRatio: round(uncachedMs / bareMs),
+      bareMs: round(computeMedian(turns.map(({ bare }) => bare))),
+      twinMs: round(computeMedian(turns.map(({ twin }) => twin))),
+      ratio: round(computeMedian(turns.map(({ twin, bare }) => twin / bare))),
+      firstVendorResponseMs: round(computeMedian(turns.map(({ vendor }) => vendor))),
+      vendorRatio: round(computeMedian(turns.map(({ vendor, bare }) => vendor / bare))),
+      uncachedVendorRatio: round(computeMedian(turns.map(({ uncached, bare }) => uncached / bare))),
     }
   } finally {
     rmSync(folder, { recursive: true })

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { ownDataSchema } from '../spec/own-data-schema.ts'
 import { serializeServedDocument } from '../spec/served-document.ts'
 
 /** The page with all functions, without those that change anything, or no page. */
@@ -86,7 +87,6 @@ async function servePageFile(path: string, serverUrl: string): Promise<Response>
 async function findPageFile(path: string, serverUrl: string): Promise<Response | null> {
   const name = path.slice('/_twin/'.length)
   if (name === 'own-data.schema.json') {
-    const { ownDataSchema } = await import('../spec/own-data-schema.ts')
     return createFileResponse(JSON.stringify(ownDataSchema), 'application/schema+json', STRICT_CSP)
   }
   const [, document, format] = /^specs\/([a-z]+)\.(json|yaml)$/.exec(name) ?? []

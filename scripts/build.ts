@@ -6,7 +6,7 @@
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { build, type Plugin, transform } from 'esbuild'
+import { build, transform } from 'esbuild'
 import { collectLicences, findUnreached, listFilesBelow } from './dist-files.ts'
 import { serializeYaml, writePage } from './page.ts'
 import { DOCUMENTS } from './redocly.ts'
@@ -22,19 +22,8 @@ const LIBRARIES = [
   ...['vitest', 'playwright', 'msw'].map((name) => `testing/${name}.ts`),
 ]
 
-/** Leaves out node-server's support for HTTP/2, which Flowtwin does not use: loading it takes a tenth of the start time. */
-const http1Only: Plugin = {
-  name: 'HTTP/1.1 only',
-  setup(bundle) {
-    bundle.onResolve({ filter: /^(node:)?http2$/ }, () => ({ path: 'http2', namespace: 'http1-only' }))
-    bundle.onLoad({ filter: /.*/, namespace: 'http1-only' }, () => ({
-      contents: 'export class Http2ServerRequest {}\nexport const constants = {}',
-    }))
-  },
-}
-
 /**
- * Replaces the imports of chunks by calls of `require` that read each name once. No chunk exports a variable that changes.
+ * Replaces the imports of chunks by calls of `require` that read each name once. No chunk exports a variable that changes (`import/no-mutable-exports`).
  * In an ES module this also saves the search for the names of exports, which takes Node longer than all the rest.
  */
 function requireChunks(text: string): string {
@@ -89,7 +78,6 @@ const { metafile, outputFiles } = await build({
   platform: 'node',
   target: TARGET,
   minify: true,
-  plugins: [http1Only],
   legalComments: 'inline',
   // Optional peer dependencies.
   external: ['@modelcontextprotocol/sdk', '@playwright/test', 'msw', 'pg', 'vitest'],

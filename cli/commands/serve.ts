@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { type Command, Option } from 'commander'
 import { getExposure, type RunningServer } from '../../mock/http/node/server.ts'
 import type { LogStore } from '../../mock/store/log-store.ts'
+import { openStore } from '../../mock/store/open-store.ts'
 import type { VendorInfo } from '../../mock/http/vendor.ts'
 import { readCalendarTime } from '../../mock/real-clock.ts'
 import { createTwin, type Twin, type TwinListenOptions, type TwinOptions } from '../../mock/twin.ts'
@@ -113,7 +116,7 @@ async function runServe(options: ServeOptions): Promise<void> {
   const store = await openStoreFromOptions(options)
   const twin = await createTwinFromOptions(options, store)
   if (options.snapshot !== undefined) await loadSnapshot(twin, store, options.snapshot)
-  const controlToken = options.controlToken ?? (await createControlToken(options.host))
+  const controlToken = options.controlToken ?? createControlToken(options.host)
   const server = await openServer(twin, { ...options, controlToken })
   // Signals are handled before the first line is printed, because its reader may stop the server at once.
   const stopped = new Promise<void>((resolve) => {
@@ -146,8 +149,7 @@ async function loadSnapshot(twin: Twin, store: LogStore | undefined, path: strin
 }
 
 /** Reads the place of a store, which may have a password. @throws {UsageError} for a file that cannot be read */
-async function readStoreFile(path: string): Promise<string> {
-  const { readFileSync } = await import('node:fs')
+function readStoreFile(path: string): string {
   try {
     return readFileSync(path, 'utf8').trim()
   } catch (error) {
@@ -159,12 +161,11 @@ async function readStoreFile(path: string): Promise<string> {
 /** @throws {UsageError} for a store that cannot be used */
 async function openStoreFromOptions(options: ServeOptions): Promise<LogStore | undefined> {
   const mode = parseChoice('--sync', options.sync, ['os', 'disk'])
-  const store = options.storeFile === undefined ? options.store : await readStoreFile(options.storeFile)
+  const store = options.storeFile === undefined ? options.store : readStoreFile(options.storeFile)
   if (store === undefined) return undefined
   const forgetAfter = options.forgetAfter === undefined ? undefined : parseDuration(options.forgetAfter)
   if (options.forgetAfter !== undefined && forgetAfter === undefined)
     throw new UsageError(`--forget-after "${options.forgetAfter}" is not a duration; give one such as 30d or 12h.`)
-  const { openStore } = await import('../../mock/store/open-store.ts')
   try {
     return await openStore(store, { sync: mode, ...(forgetAfter === undefined ? {} : { forgetAfter }) })
   } catch (error) {
@@ -196,8 +197,8 @@ function watchParent(onEnded: () => void): void {
 }
 
 /** Creates a random token; empty on a loopback address, where none is required. */
-async function createControlToken(host: string): Promise<string> {
-  return getExposure(host) === 'loopback' ? '' : (await import('node:crypto')).randomUUID()
+function createControlToken(host: string): string {
+  return getExposure(host) === 'loopback' ? '' : randomUUID()
 }
 
 async function createTwinFromOptions(options: ServeOptions, store: LogStore | undefined): Promise<Twin> {
@@ -285,7 +286,7 @@ async function readTlsFiles({ tlsCert, tlsKey = tlsCert }: ServeOptions): Promis
     if (tlsKey !== undefined) throw new UsageError('--tls-key requires --tls-cert')
     return {}
   }
-  const [{ readFileSync }, { createSecureContext }] = await Promise.all([import('node:fs'), import('node:tls')])
+  const { createSecureContext } = await import('node:tls')
   try {
     const tls = { cert: readFileSync(tlsCert, 'utf8'), key: readFileSync(tlsKey, 'utf8') }
     createSecureContext(tls)

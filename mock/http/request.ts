@@ -208,7 +208,7 @@ export async function readBodyBytes(request: IncomingRequest, { maxBytes }: Body
   const { raw } = request
   try {
     // Over a socket a body without a length is chunked; a body in process is in memory already.
-    const isChunked = raw.headers.get('transfer-encoding') !== null && raw.body !== null
+    const isChunked = request.getHeader('transfer-encoding') !== null && raw.body !== null
     const bytes = isChunked ? await readChunks(raw.body, maxBytes) : new Uint8Array(await raw.arrayBuffer())
     if (bytes.length > maxBytes) throw createTooLargeProblem(maxBytes)
     return bytes
