@@ -6,13 +6,15 @@ const { pathToFileURL } = require('node:url')
 
 /** Runs the command line. */
 exports.launch = async function launch(argv) {
+  // Node 22.1 and newer have a compile cache, in the folder for temporary files, and load undici more cheaply.
+  const isNode20 = nodeModule.enableCompileCache === undefined
+  if (isNode20) require('./late-globals.js').installLateGlobals()
   const source = path.join(__dirname, '..', 'cli', 'main.ts')
   if (existsSync(source)) {
     if (!process.features.typescript) (await import('tsx/esm/api')).register()
     await (await import(pathToFileURL(source).href)).main(argv)
   } else {
-    // Node 22.1 and newer have a compile cache, in the folder for temporary files.
-    if (nodeModule.enableCompileCache !== undefined) nodeModule.enableCompileCache()
+    if (!isNode20) nodeModule.enableCompileCache()
     else if (!process.env.NODE_DISABLE_COMPILE_CACHE) require('./compile-cache.js').enableCompileCache(argv[2])
     await require('../dist/cli/main.cjs').main(argv)
   }
