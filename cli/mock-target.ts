@@ -9,7 +9,7 @@ export interface MockTarget {
 /** Creates a small world of one vendor without rate limits. Loads the mock, which no check of a real target needs. */
 export async function createMockTarget(name: VendorName): Promise<MockTarget> {
   const [{ createTwin }, { getIds }] = await Promise.all([
-    import('../mock/index.ts'),
+    import('../mock/twin.ts'),
     import('../mock/vendors/idnow/ids.ts'),
   ])
   const twin = createTwin({ seed: 42, runs: 400, clock: 'frozen', limits: false })

@@ -88,6 +88,12 @@ for (const { path, text } of outputFiles) {
   if (libraries.has(path)) writeFileSync(path.replace(/\.cjs$/, '.js'), convertLibrary(text))
   else writeFileSync(path, await convertChunk(text))
 }
+for (const [path, { imports }] of Object.entries(metafile.outputs)) {
+  // An exported module is no chunk; what it exports comes from one.
+  const wrong = imports.find((one) => libraries.has(join(root, one.path)))
+  if (wrong !== undefined)
+    throw new Error(`${path} imports ${wrong.path}, which has no CommonJS form; import what it exports`)
+}
 // A third of the declarations is indentation.
 for (const file of listFilesBelow(dist).filter((name) => name.endsWith('.d.ts')))
   writeFileSync(

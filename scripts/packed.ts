@@ -40,6 +40,7 @@ const STEPS: readonly ProofStep[] = [
     () => withServer(join(project, 'node_modules', '.bin', 'flowtwin'), [], countRuns),
   ],
   ['the server has stored its compiled code', verifyCompileCache],
+  ['flowtwin selftest passes, which loads the mock server and the contract tests', runSelftest],
   ['every export can be imported', importAllExports],
   ['the tests in README and docs/testing.md compile against the types', compileExampleTests],
   ['the Vitest tests in README and docs pass', runVitest],
@@ -108,6 +109,11 @@ function verifyCompileCache(): string {
   const files = stored.filter((name) => /[\\/]serve[\\/].+\.cjs$/.test(String(name)))
   if (files.length === 0) throw new Error('dist/compile-cache has no code of the command serve')
   return `${files.length} files`
+}
+
+function runSelftest(): string {
+  const printed = run('npx', ['--no', '--', 'flowtwin', 'selftest'])
+  return `${printed.match(/^ok /gm)?.length ?? 0} checks`
 }
 
 function importAllExports(): string {
