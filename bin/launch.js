@@ -8,7 +8,7 @@ const { pathToFileURL } = require('node:url')
 exports.launch = async function launch(argv) {
   // Node 22.1 and newer have a compile cache, in the folder for temporary files, and load undici more cheaply.
   const isNode20 = nodeModule.enableCompileCache === undefined
-  if (isNode20) require('./late-globals.js').installLateGlobals()
+  if (isNode20) require('./lazy-globals.js').installLazyGlobals()
   const source = path.join(__dirname, '..', 'cli', 'main.ts')
   if (existsSync(source)) {
     if (!process.features.typescript) (await import('tsx/esm/api')).register()

@@ -22,7 +22,7 @@ interface PackResult {
 /** Documents and their types take half of this, the page a fifth. */
 const MAX_UNPACKED_BYTES = 5_000_000
 const EXPECTED_FILES =
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/((flowtwin|compile-cache|late-globals|launch)\.js|package\.json)|docs\/(?!decisions).+\.md|dist\/(?!bench\/|compile-cache\/).+\.(c?js|d\.ts|yaml|txt)|dist\/spec\/own-data\.schema\.json|dist\/page\/(\w+\.(html|css|svg)|mutants\.json))$/
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/((flowtwin|compile-cache|lazy-globals|launch)\.js|package\.json)|docs\/(?!decisions).+\.md|dist\/(?!bench\/|compile-cache\/).+\.(c?js|d\.ts|yaml|txt)|dist\/spec\/own-data\.schema\.json|dist\/page\/(\w+\.(html|css|svg)|mutants\.json))$/
 const root = join(import.meta.dirname, '..')
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string }
 const folder = mkdtempSync(join(tmpdir(), 'flowtwin-packed-'))

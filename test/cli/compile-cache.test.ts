@@ -17,7 +17,7 @@ const MAIN = `
 const { greet } = require('../bundle/chunk.cjs')
 exports.main = () => console.log(greet('reader'))`
 
-/** Reports whether each file of the bundle was compiled anew. */
+/** Prints for each file of the bundle whether its code came from the cache. */
 const START = `
 const vm = require('node:vm')
 vm.Script = class extends vm.Script {

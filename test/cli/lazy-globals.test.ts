@@ -15,11 +15,11 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** Runs code in a new process with the stand-ins and returns what it passes to `print`. */
+/** Runs code in a new process with the lazy globals and returns what it passes to `print`. */
 function run(code: string): unknown {
   const script = `
     import { createRequire } from 'node:module'
-    createRequire(import.meta.url)('../bin/late-globals.js').installLateGlobals()
+    createRequire(import.meta.url)('../bin/lazy-globals.js').installLazyGlobals()
     const hasUndici = () => process.moduleLoadList.some((name) => name.includes('undici/undici'))
     const print = (value) => process.stdout.write(JSON.stringify(value))
     ${code}`
@@ -53,7 +53,7 @@ const SERVER = `
       request.end()
     })`
 
-describe('the late globals', () => {
+describe('the lazy globals', () => {
   it('let a server respond before undici is loaded', () => {
     const result = run(`${SERVER}
       const received = await send('GET', [])
