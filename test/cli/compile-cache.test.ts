@@ -64,6 +64,17 @@ describe('the compile cache', () => {
     expect(start()).toEqual(CACHED)
   })
 
+  it('stores the code of a server that is killed later', () => {
+    // The delay is over at once.
+    const killed = `
+      globalThis.setTimeout = (run) => ({ unref: () => setImmediate(run) })
+      ${START}
+      setImmediate(() => setImmediate(() => process.kill(process.pid, 'SIGKILL')))`
+    const { signal } = spawnSync(process.execPath, ['--eval', killed, 'serve', '0'], { cwd: folder })
+    expect(signal).toBe('SIGKILL')
+    expect(start()).toEqual(CACHED)
+  })
+
   it('has a folder for each command', () => {
     start()
     expect(start('verify')).toEqual(COMPILED)
