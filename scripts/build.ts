@@ -101,7 +101,7 @@ for (const file of listFilesBelow(dist).filter((name) => name.endsWith('.d.ts'))
     readFileSync(file, 'utf8').replaceAll(/^( {4})+/gm, (indentation) => indentation.replaceAll('    ', ' ')),
   )
 writeFileSync(join(dist, 'cli', 'LICENSES.txt'), collectLicences(root, Object.keys(metafile.inputs)))
-// Remove modules that no export, command or benchmark imports.
+// Remove modules and declarations that no export or benchmark imports.
 const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>
 }
@@ -111,7 +111,7 @@ const exported = Object.values(exports)
   .map((target) => join(root, target).split('*'))
 const roots = files.filter(
   (file) =>
-    /[\\/]dist[\\/](cli|bench|bundle)[\\/]/.test(file) ||
+    /[\\/]dist[\\/]bench[\\/]/.test(file) ||
     exported.some(([before = '', after = '']) => file.startsWith(before) && file.endsWith(after)),
 )
 for (const file of findUnreached(dist, roots)) rmSync(file)

@@ -27,7 +27,7 @@ function readLicence(folder: string): string {
   return `${license}, ${author}`
 }
 
-const SPECIFIER = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["'](\.[^"']+)["']/g
+const SPECIFIER = /(?:\bfrom|\bimport)\s*\(?\s*["'](\.[^"']+)["']/g
 
 /** Returns the modules and declarations below a folder that no import leads to from the roots. */
 export function findUnreached(folder: string, roots: readonly string[]): readonly string[] {
