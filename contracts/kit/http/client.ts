@@ -206,13 +206,11 @@ export class Client {
   }
 
   async #sendWithRetries(request: CheckRequest): Promise<Exchange> {
-    const { limits } = this.#options
     // A request that may have taken effect is sent once; probes, discovery and deletions in the clean-up can be repeated.
     const isRepeatable =
       SAFE_METHODS.includes(request.method ?? 'GET') || ['probe', 'discovery', 'clean-up'].includes(request.intent)
-    const attempts = isRepeatable ? limits.retries + 1 : 1
-    let failure: Error = new UnreachableError('no request was sent')
-    for (let attempt = 0; attempt < attempts; attempt++) {
+    const retries = isRepeatable ? this.#options.limits.retries : 0
+    for (let attempt = 0; ; attempt++) {
       const stop = request.intent === 'clean-up' ? null : this.#budget.findStop(this.sentCount)
       if (stop !== null) throw stop
       if (attempt > 0) {
@@ -221,11 +219,11 @@ export class Client {
       }
       const outcome = await this.#sendOnce(request)
       if (!(outcome instanceof Error)) return outcome
-      failure = outcome
-      if (this.#failures.length < MAX_FAILURES) this.#failures.push(failure.message)
+      if (this.#failures.length < MAX_FAILURES) this.#failures.push(outcome.message)
+      if (attempt < retries) continue
+      this.#recordPossibleCreation(request, outcome)
+      throw outcome
     }
-    this.#recordPossibleCreation(request, failure)
-    throw failure
   }
 
   /** Sends one request; returns an error without a response, or for the response of a gateway. */
