@@ -13,7 +13,7 @@ import type { World } from '../../world/world.ts'
 import { getClientId } from './auth.ts'
 import { findFlow, getFlowVersion } from './flows.ts'
 import { getIds } from './ids.ts'
-import { apiClients } from './api-clients.ts'
+import { apiClients } from './tokens.ts'
 import { quirks } from './quirks.ts'
 import type { SessionInput } from './sessions.ts'
 

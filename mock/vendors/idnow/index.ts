@@ -2,7 +2,6 @@ import type { operations as AllOperations } from '../../../spec/generated/idnow.
 import { operations } from '../../../spec/generated/idnow.operations.ts'
 import { createVendorIds } from '../../content/vendor-ids.ts'
 import { defineVendor } from '../../http/vendor.ts'
-import { apiClients } from './api-clients.ts'
 import { auth, credential } from './auth.ts'
 import { createSession } from './create-session.ts'
 import { downloadFile, listDatablocks, readFile } from './datablocks.ts'
@@ -12,7 +11,7 @@ import { normalizeQueryValue } from './list-query.ts'
 import { faultProblems, listings, problems } from './problems.ts'
 import { quirks } from './quirks.ts'
 import { listSessions, readSession } from './session-handlers.ts'
-import { issueToken, readJwks, readOpenIdConfiguration } from './tokens.ts'
+import { apiClients, issueToken, readJwks, readOpenIdConfiguration } from './tokens.ts'
 import { SUBSCRIPTIONS, webhooks } from './webhook-deliveries.ts'
 
 /** The place of the run in the response of an operation on one session. */

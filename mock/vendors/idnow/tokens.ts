@@ -1,10 +1,44 @@
 import type { operations } from '../../../spec/generated/idnow.types.ts'
 import type { HandlerContext, OperationInput } from '../../http/handler.ts'
 import { Problem } from '../../http/problem.ts'
-import { parseCredential } from '../../wire/credentials.ts'
+import { createIssuedToken, parseCredential } from '../../wire/credentials.ts'
 import { keySet, toNumericDate, signJwt } from '../../wire/jwt.ts'
-import { apiClients, isReservedClientId, PERMISSIONS } from './api-clients.ts'
+import type { Environment } from '../../world/model/outcome.ts'
 import { getIds } from './ids.ts'
+
+/** The permissions of API clients, which are also the scopes of their tokens. */
+const PERMISSIONS = ['api.read', 'api.write', 'flows.execute'] as const
+
+type Permission = (typeof PERMISSIONS)[number]
+
+/** An API client. At IDnow, customers create them in the dashboard. */
+export interface ApiClient {
+  readonly id: string
+  readonly secret: string
+  /** The only environment that the client can access. */
+  readonly environment: Environment
+  readonly permissions: readonly Permission[]
+  /** The redirect URLs that sessions may have, compared exactly. */
+  readonly redirectUrls: readonly string[]
+}
+
+/** The API clients of every world. Their secrets are the same on every machine and appear in docs/idnow.md. */
+export const apiClients: readonly ApiClient[] = [createApiClient('live'), createApiClient('staging')]
+
+/** Returns true for an id that only Flowtwin's own clients may have: a typing error in one is then an unknown client. */
+function isReservedClientId(id: string): boolean {
+  return id.startsWith('flowtwin')
+}
+
+function createApiClient(environment: Environment): ApiClient {
+  return {
+    id: `flowtwin-${environment}`,
+    secret: createIssuedToken(`idnow/client/${environment}`, 40),
+    environment,
+    permissions: PERMISSIONS,
+    redirectUrls: ['https://app.example.com/verified', 'http://localhost:3000/verified'],
+  }
+}
 
 /** The lifetime of an access token in seconds, as documented. */
 const TOKEN_LIFETIME = 86_400

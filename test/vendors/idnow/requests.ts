@@ -1,4 +1,4 @@
-import { apiClients, type ApiClient } from '../../../mock/vendors/idnow/api-clients.ts'
+import { apiClients, type ApiClient } from '../../../mock/vendors/idnow/tokens.ts'
 import { getIds } from '../../../mock/vendors/idnow/ids.ts'
 import type { Twin, TwinOptions } from '../../../mock/twin.ts'
 import { type TestResponse, sendRequest, createTestTwin } from '../../support/requests.ts'
