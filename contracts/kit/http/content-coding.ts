@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import { type Exchange, getHeader } from './exchange.ts'
 import type { Json } from '../json.ts'
@@ -34,15 +35,6 @@ export function parseContent(
   const content = decodeContent(response)
   const text = new TextDecoder().decode(content)
   return { text, isUtf8: isUtf8(content), body: parseJson(text) }
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
-  } catch {
-    return false
-  }
 }
 
 function parseJson(text: string): Json | undefined {

@@ -1,7 +1,7 @@
 /** A point in time with the precision of its text. */
 export interface Instant {
   /** Whole seconds since 1970. */
-  readonly seconds: bigint
+  readonly seconds: number
   /** The digits after the decimal point, without trailing zeros. */
   readonly fraction: string
 }
@@ -23,11 +23,11 @@ export function parseTimestamp(text: string): Timestamp | null {
   const start = parseUtc(`${day}T${time}:00.000Z`)
   const ahead = parseOffsetMinutes(offset)
   if (start === null || ahead === null || Number(second) > 60) return null
-  const minutes = BigInt(start / 60_000 - ahead)
+  const minutes = start / 60_000 - ahead
   // A leap second is the 61st second before midnight UTC (RFC 3339 section 5.7); as an instant it is the next midnight.
-  if (second === '60' && (minutes + 1n) % 1440n !== 0n) return null
+  if (second === '60' && (minutes + 1) % 1440 !== 0) return null
   return {
-    instant: { seconds: minutes * 60n + BigInt(second), fraction: decimals.replace(/0+$/, '') },
+    instant: { seconds: minutes * 60 + Number(second), fraction: decimals.replace(/0+$/, '') },
     offset,
     fractionDigits: decimals.length,
   }
@@ -47,31 +47,31 @@ export function compareInstants(left: Instant, right: Instant): number {
 
 /** Converts milliseconds since 1970 to an instant. */
 export function toInstant(milliseconds: number): Instant {
-  return addMicroseconds({ seconds: 0n, fraction: '' }, BigInt(Math.round(milliseconds)) * 1000n)
+  return addMicroseconds({ seconds: 0, fraction: '' }, BigInt(Math.round(milliseconds)) * 1000n)
 }
 
 /** Converts an instant to milliseconds since 1970; further decimals are dropped. */
 export function toMilliseconds({ seconds, fraction }: Instant): number {
-  return Number(seconds) * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3))
+  return seconds * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3))
 }
 
 /** Converts an instant to microseconds since 1970; further decimals are dropped. */
 export function toMicroseconds({ seconds, fraction }: Instant): bigint {
-  return seconds * 1_000_000n + BigInt(fraction.padEnd(6, '0').slice(0, 6))
+  return BigInt(seconds) * 1_000_000n + BigInt(fraction.padEnd(6, '0').slice(0, 6))
 }
 
 /** Adds microseconds to an instant; further decimals are retained. */
 export function addMicroseconds(instant: Instant, microseconds: bigint): Instant {
   const decimals = instant.fraction.padEnd(6, '0')
-  const total = instant.seconds * 1_000_000n + BigInt(decimals.slice(0, 6)) + microseconds
+  const total = BigInt(instant.seconds) * 1_000_000n + BigInt(decimals.slice(0, 6)) + microseconds
   const remainder = ((total % 1_000_000n) + 1_000_000n) % 1_000_000n
   const fraction = `${String(remainder).padStart(6, '0')}${decimals.slice(6)}`
-  return { seconds: (total - remainder) / 1_000_000n, fraction: fraction.replace(/0+$/, '') }
+  return { seconds: Number((total - remainder) / 1_000_000n), fraction: fraction.replace(/0+$/, '') }
 }
 
 /** Writes an instant in UTC with a `Z` and exactly its own decimals. */
 export function formatInstant({ seconds, fraction }: Instant): string {
-  const dateTime = new Date(Number(seconds) * 1000).toISOString().slice(0, -'.000Z'.length)
+  const dateTime = new Date(seconds * 1000).toISOString().slice(0, -'.000Z'.length)
   return `${dateTime}${fraction === '' ? '' : `.${fraction}`}Z`
 }
 

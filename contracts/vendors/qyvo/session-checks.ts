@@ -154,7 +154,7 @@ export const sessionDetailChecks: readonly Check[] = [
   }),
 ]
 
-function collectLifetimes(group: readonly DatedItem[], from: string): ReadonlySet<bigint> {
+function collectLifetimes(group: readonly DatedItem[], from: string): ReadonlySet<number> {
   return new Set(
     group.flatMap(({ item }) => {
       const [start, end] = [parseInstant(getString(item, from)), parseInstant(getString(item, 'expires_at'))]

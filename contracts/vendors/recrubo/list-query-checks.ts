@@ -358,7 +358,7 @@ function getText(item: ListItem, attribute: string): string {
 const WINDOW_SIZE = 20
 
 /** Twelve hours ahead of UTC. */
-const OFFSET_SECONDS = 43_200n
+const OFFSET_SECONDS = 43_200
 
 async function checkTimeBounds(attribute: string, context: CheckContext): Promise<Judgement> {
   const items = await context.probeOnce(runList.items)
@@ -368,7 +368,7 @@ async function checkTimeBounds(attribute: string, context: CheckContext): Promis
   const atSecond: Instant = { seconds: middle.seconds, fraction: '' }
   const utc = formatInstant(atSecond)
   const ahead = formatInstant({ seconds: middle.seconds + OFFSET_SECONDS, fraction: '' }).replace('Z', '+12:00')
-  const midnight: Instant = { seconds: middle.seconds - (middle.seconds % 86_400n), fraction: '' }
+  const midnight: Instant = { seconds: middle.seconds - (middle.seconds % 86_400), fraction: '' }
   const exact = { operand: utc.replace('Z', '+00:00'), at: atSecond }
   const notations = [
     { operand: utc, at: atSecond },
