@@ -1,10 +1,12 @@
+import { hash } from 'node:crypto'
 import { type Check, type CheckRule, defineCheck, type RuleSource } from '../check.ts'
 import { type Exchange, isSuccess } from '../http/exchange.ts'
 import { checkEach, createNotApplicable, type Judgement, type Violation } from '../outcome.ts'
 import { type CheckContext, runTrafficProbes } from '../check-context.ts'
 import { dedupeExchanges, findDeclaredBody, findSchemaLocations } from '../spec/declared-body.ts'
 import type { SchemaLocation } from '../spec/schema-locations.ts'
-import type { JsonSchema } from '../spec/spec-document.ts'
+import type { Evidence, JsonSchema } from '../spec/spec-document.ts'
+import type { Json } from '../json.ts'
 
 type RecordRule = Omit<CheckRule, 'run' | 'isRecordCheck'>
 
@@ -46,23 +48,38 @@ export function createExchangeCheck(
   })
 }
 
-/** A value of a successful body with its schema. */
-export interface RecordedLocation extends SchemaLocation {
+/** A value of a successful body. */
+export interface RecordedValue {
+  /** Undefined when the schema requires the member and the body lacks it. */
+  readonly value: Json | undefined
+  /** JSON pointer of the value. */
+  readonly pointer: string
   readonly exchange: Exchange
 }
 
-interface RecordedBody {
-  readonly exchange: Exchange
-  readonly locations: readonly RecordedLocation[]
+/** The values in one place of the successful responses of an operation, with one subschema that applies to them. */
+export interface RecordedField {
+  readonly operation: string | null
+  /** The pointer of the values, with `*` for array positions and for the names of free members. */
+  readonly template: string
+  readonly schema: JsonSchema
+  readonly evidence: Evidence
+  readonly values: readonly RecordedValue[]
 }
 
-/** The distinct values of a run. Most responses repeat items of earlier ones, and a repeated item has the same faults. */
-class RecordedBodies {
-  readonly bodies: RecordedBody[] = []
-  /** The locations of all bodies. */
-  readonly locations: RecordedLocation[] = []
+/** A field while the run goes on. */
+interface GrowingField extends RecordedField {
+  readonly values: RecordedValue[]
+}
+
+/** The fields of a run with their distinct values. Most responses repeat items of earlier ones, and a repeated item has the same faults. */
+class FieldRecorder {
+  readonly fields: GrowingField[] = []
   readonly #read = new Set<Exchange>()
+  /** Digests of the elements, which need a tenth of the memory of their texts. */
   readonly #elements = new Map<string, Map<JsonSchema, Set<string>>>()
+  /** The fields of each operation, by template. */
+  readonly #fieldsByOperation = new Map<string | null, Map<string, GrowingField[]>>()
 
   /** Adds the bodies of exchanges since the last call. */
   addBodies({ getExchanges, contract }: CheckContext): void {
@@ -70,42 +87,64 @@ class RecordedBodies {
       if (this.#read.has(exchange)) continue
       this.#read.add(exchange)
       const body = isSuccess(exchange) ? findDeclaredBody(exchange, contract) : null
+      if (body === null) continue
       const { operation } = exchange.request
       const isNew = (element: SchemaLocation): boolean => this.#addElement(`${operation} ${exchange.status}`, element)
-      const found = body === null ? [] : findSchemaLocations(body, isNew)
-      const locations = found.map((location) => ({ ...location, exchange }))
-      this.bodies.push({ exchange, locations })
-      for (const location of locations) this.locations.push(location)
+      for (const location of findSchemaLocations(body, isNew))
+        this.#getField(operation, location).values.push({ value: location.value, pointer: location.pointer, exchange })
     }
   }
 
   /** Returns false for an element that an earlier response of the operation had in the same place. */
   #addElement(response: string, { template, schema, value }: SchemaLocation): boolean {
     const key = `${response} ${template}`
-    const textsBySchema = this.#elements.get(key) ?? new Map<JsonSchema, Set<string>>()
-    this.#elements.set(key, textsBySchema)
-    const texts = textsBySchema.get(schema) ?? new Set()
-    textsBySchema.set(schema, texts)
-    const { size } = texts
-    return texts.add(JSON.stringify(value)).size > size
+    const digestsBySchema = this.#elements.get(key) ?? new Map<JsonSchema, Set<string>>()
+    this.#elements.set(key, digestsBySchema)
+    const digests = digestsBySchema.get(schema) ?? new Set()
+    digestsBySchema.set(schema, digests)
+    const { size } = digests
+    return digests.add(hash('sha256', JSON.stringify(value), 'base64')).size > size
+  }
+
+  #getField(operation: string | null, { template, schema, evidence }: SchemaLocation): GrowingField {
+    const fieldsByTemplate = this.#fieldsByOperation.get(operation) ?? new Map<string, GrowingField[]>()
+    this.#fieldsByOperation.set(operation, fieldsByTemplate)
+    const fields = fieldsByTemplate.get(template) ?? []
+    const existing = fields.find((field) => field.schema === schema && field.evidence === evidence)
+    if (existing !== undefined) return existing
+    const field: GrowingField = { operation, template, schema, evidence, values: [] }
+    fieldsByTemplate.set(template, [...fields, field])
+    this.fields.push(field)
+    return field
   }
 }
 
-const recordedBodies = new WeakMap<CheckContext, RecordedBodies>()
+const recorders = new WeakMap<CheckContext, FieldRecorder>()
 
-/** Lists the successful bodies with a declared schema; an array element that an earlier one had is left out. */
-export function listRecordedBodies(context: CheckContext): readonly RecordedBody[] {
-  return readRecordedBodies(context).bodies
+/** Lists the fields of successful bodies with a declared schema; an array element that an earlier one had is left out. */
+export function listRecordedFields(context: CheckContext): readonly RecordedField[] {
+  const recorder = recorders.get(context) ?? new FieldRecorder()
+  recorders.set(context, recorder)
+  recorder.addBodies(context)
+  return recorder.fields
 }
 
-/** Lists the schema locations of these bodies. Large worlds have millions, so all checks read one list. */
-export function listRecordedLocations(context: CheckContext): readonly RecordedLocation[] {
-  return readRecordedBodies(context).locations
+/** Selects values, and checks each of them; every one is a unit of evidence. */
+interface ValueRule {
+  readonly isChecked?: (value: Json | undefined, field: RecordedField) => boolean
+  readonly check: (recorded: RecordedValue, field: RecordedField) => Omit<Violation, 'pointer' | 'exchange'> | null
 }
 
-function readRecordedBodies(context: CheckContext): RecordedBodies {
-  const recorded = recordedBodies.get(context) ?? new RecordedBodies()
-  recordedBodies.set(context, recorded)
-  recorded.addBodies(context)
-  return recorded
+/** Checks the values of fields. Large worlds have millions, so rules about their place and schema select fields before. */
+export function checkValues(fields: readonly RecordedField[], { isChecked = () => true, check }: ValueRule): Judgement {
+  let evidence = 0
+  const violations: Violation[] = []
+  for (const field of fields)
+    for (const recorded of field.values) {
+      if (!isChecked(recorded.value, field)) continue
+      evidence++
+      const violation = check(recorded, field)
+      if (violation !== null) violations.push({ ...violation, pointer: field.template, exchange: recorded.exchange })
+    }
+  return { evidence, violations }
 }

@@ -141,12 +141,14 @@ const FORMATS: Readonly<Record<string, FormatTest>> = {
   'uri-reference': (text) => URL.canParse(text, 'https://reference.invalid/') && !/[\s"<>\\^`{|}]/.test(text),
 }
 
-/** Formats of numbers; the schema gives their bounds. */
-const NUMERIC_FORMATS = ['int32', 'int64', 'float', 'double']
+/** Returns true for a format of numbers; the schema gives their bounds. */
+export function isNumericFormat(format: string): boolean {
+  return ['int32', 'int64', 'float', 'double'].includes(format)
+}
 
 /** Tests a text against a declared format; null for a format of numbers. */
 export function hasFormat(text: string, format: string, idForm: IdForm): boolean | null {
-  if (NUMERIC_FORMATS.includes(format)) return null
+  if (isNumericFormat(format)) return null
   const test = FORMATS[format]
   if (test === undefined)
     throw new SpecError(`the document has the format "${format}", which string-formats.ts does not support`)

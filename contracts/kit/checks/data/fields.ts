@@ -1,14 +1,14 @@
 import { bestPractice, citeDocument, informative, type Check } from '../../check.ts'
 import type { CheckContext } from '../../check-context.ts'
-import { groupBy, isObject } from '../../json.ts'
-import { getHeader, isSuccess } from '../../http/exchange.ts'
+import { groupBy, isObject, type Json, type JsonObject } from '../../json.ts'
+import { type Exchange, getHeader, isSuccess } from '../../http/exchange.ts'
 import { checkEach, createNotApplicable, type Judgement } from '../../outcome.ts'
 import { getOperation } from '../../spec/contract.ts'
 import { toLevel } from '../../spec/evidence.ts'
-import { getTypes, type SchemaLocation } from '../../spec/schema-locations.ts'
+import { getTypes } from '../../spec/schema-locations.ts'
 import type { JsonSchema } from '../../spec/spec-document.ts'
 import { hasFormat, isFreeMap } from '../../spec/validate-shape.ts'
-import { createRecordCheck, listRecordedBodies, listRecordedLocations, type RecordedLocation } from '../record-check.ts'
+import { checkValues, createRecordCheck, listRecordedFields, type RecordedField } from '../record-check.ts'
 
 const COUNT_NAMES = /count|total|size|cost|page|version|number|remaining|elements|limit|interval|timeout|expires$/i
 
@@ -37,20 +37,25 @@ export const fieldChecks: readonly Check[] = [
 ]
 
 function checkCounts(context: CheckContext): Judgement {
-  const counts = listRecordedLocations(context).filter(isCount)
-  if (counts.length === 0) throw createNotApplicable('no response contains a count')
-  return checkEach(counts, ({ schema, pointer, template, value, exchange }) => {
-    // The document may give a lower value a meaning, such as -1 for unknown.
-    const minimum = Math.min(0, Number(schema['minimum'] ?? 0))
-    if (Number.isInteger(value) && Number(value) >= minimum) return null
-    const example = `${pointer}: ${JSON.stringify(value)}`
-    return { message: 'the count is negative or not an integer', pointer: template, example, exchange }
+  const judgement = checkValues(listRecordedFields(context).filter(isCount), {
+    isChecked: hasValue,
+    check: ({ pointer, value }, { schema }) => {
+      // The document may give a lower value a meaning, such as -1 for unknown.
+      const minimum = Math.min(0, Number(schema['minimum'] ?? 0))
+      if (Number.isInteger(value) && Number(value) >= minimum) return null
+      return { message: 'the count is negative or not an integer', example: `${pointer}: ${JSON.stringify(value)}` }
+    },
   })
+  if (judgement.evidence === 0) throw createNotApplicable('no response contains a count')
+  return judgement
 }
 
-function isCount({ schema, template, value }: SchemaLocation): boolean {
-  const name = template.slice(template.lastIndexOf('/') + 1)
-  return isNumeric(schema) && COUNT_NAMES.test(name) && value !== undefined && value !== null
+function isCount({ schema, template }: RecordedField): boolean {
+  return isNumeric(schema) && COUNT_NAMES.test(template.slice(template.lastIndexOf('/') + 1))
+}
+
+function hasValue(value: Json | undefined): boolean {
+  return value !== undefined && value !== null
 }
 
 function isNumeric(schema: JsonSchema): boolean {
@@ -58,25 +63,30 @@ function isNumeric(schema: JsonSchema): boolean {
 }
 
 function checkTypes(context: CheckContext): Judgement {
-  const typed = listRecordedLocations(context).filter((location) => isTyped(location, context))
-  const fields = [...groupBy(typed, getFieldKey).values()].filter((group) => group.length > 1)
-  return checkEach(fields, (group) => {
-    const types = group.map(({ value }) => getJsonType(value))
-    const other = group.find((_, index) => types[index] !== types[0])
+  const typed = listRecordedFields(context).filter((field) => hasOneType(field, context))
+  const groups = [...groupBy(typed, getFieldKey).values()].map((fields) =>
+    fields.flatMap(({ template, values }) =>
+      values.filter(({ value }) => hasValue(value)).map(({ value, exchange }) => ({ template, value, exchange })),
+    ),
+  )
+  const compared = groups.filter((group) => group.length > 1)
+  return checkEach(compared, (group) => {
+    const type = getJsonType(group[0]?.value)
+    const other = group.find(({ value }) => getJsonType(value) !== type)
     if (other === undefined) return null
-    const example = `${types[0]}, ${getJsonType(other.value)}`
+    const example = `${type}, ${getJsonType(other.value)}`
     return { message: 'the field has several types', pointer: other.template, example, exchange: other.exchange }
   })
 }
 
-function getFieldKey({ template, exchange }: Pick<RecordedLocation, 'template' | 'exchange'>): string {
-  return `${exchange.request.operation} ${template}`
+/** Equal for the subschemas of one place. */
+function getFieldKey({ operation, template }: RecordedField): string {
+  return `${operation} ${template}`
 }
 
-/** Excludes null, free-form maps, and locations for which the document allows several types. */
-function isTyped({ schema, value, template }: SchemaLocation, { profile }: CheckContext): boolean {
-  if (value === undefined || value === null || template === '') return false
-  if (profile.emptyMapAsArray && isFreeMap(schema)) return false
+/** Excludes free-form maps, and fields for which the document allows several types. */
+function hasOneType({ schema, template }: RecordedField, { profile }: CheckContext): boolean {
+  if (template === '' || (profile.emptyMapAsArray && isFreeMap(schema))) return false
   const types = getTypes(schema).filter((type) => type !== 'null')
   return types.length === 1 && !('anyOf' in schema) && !('oneOf' in schema)
 }
@@ -148,43 +158,47 @@ export const inventoryChecks: readonly Check[] = [
 ]
 
 function findUndocumentedFields(context: CheckContext): Judgement {
-  const objects = listRecordedBodies(context).flatMap(({ locations, exchange }) => {
-    const documented = groupPropertyNames(locations)
-    return locations.flatMap(({ pointer, template, value, schema }) => {
-      const names = documented.get(pointer)
-      return isObject(value) && names !== undefined && !isFreeMap(schema) && 'properties' in schema
-        ? [{ template, extra: Object.keys(value).filter((name) => !names.has(name)), exchange }]
-        : []
-    })
+  const fields = listRecordedFields(context).filter(({ schema }) => 'properties' in schema)
+  const documented = collectPropertyNames(fields)
+  let evidence = 0
+  const violations = [...groupBy(fields, getFieldKey).values()].flatMap((group) => {
+    const undocumented = new Set<string>()
+    let first: { readonly template: string; readonly exchange: Exchange } | undefined
+    for (const { template, values } of group)
+      for (const { value, exchange } of values) {
+        if (!isObject(value)) continue
+        evidence++
+        first ??= { template, exchange }
+        for (const name of Object.keys(value)) if (documented.get(value)?.has(name) !== true) undocumented.add(name)
+      }
+    return [...undocumented].map((name) => ({
+      message: `${name} is not documented`,
+      pointer: `${first?.template}/${name}`,
+      ...(first !== undefined && { exchange: first.exchange }),
+    }))
   })
-  const groups = [...groupBy(objects, getFieldKey).values()]
-  const violations = groups.flatMap((group) => {
-    const names = [...new Set(group.flatMap(({ extra }) => extra))]
-    return group
-      .slice(0, 1)
-      .flatMap(({ template, exchange }) =>
-        names.map((name) => ({ message: `${name} is not documented`, pointer: `${template}/${name}`, exchange })),
-      )
-  })
-  return { evidence: objects.length, violations }
+  return { evidence, violations }
 }
 
-/** Collects the property names of each object, by pointer, from all subschemas that apply to it. */
-function groupPropertyNames(locations: readonly SchemaLocation[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const names = new Map<string, Set<string>>()
-  for (const { pointer, schema } of locations) {
-    const properties = names.get(pointer) ?? new Set()
-    for (const name of Object.keys(schema['properties'] ?? {})) properties.add(name)
-    names.set(pointer, properties)
+/** Collects the property names of each object from all subschemas that apply to it. */
+function collectPropertyNames(fields: readonly RecordedField[]): ReadonlyMap<JsonObject, ReadonlySet<string>> {
+  const namesByObject = new Map<JsonObject, ReadonlySet<string>>()
+  for (const { schema, values } of fields) {
+    const names = new Set(Object.keys(schema['properties'] ?? {}))
+    for (const { value } of values) {
+      if (!isObject(value)) continue
+      const others = namesByObject.get(value)
+      namesByObject.set(value, others === undefined ? names : new Set([...others, ...names]))
+    }
   }
-  return names
+  return namesByObject
 }
 
 function findUnseenFields(context: CheckContext): Judgement {
-  const fields = [...groupBy(listRecordedLocations(context), getFieldKey).values()]
+  const fields = [...groupBy(listRecordedFields(context), getFieldKey).values()]
   return checkEach(fields, (group) => {
-    const [template = ''] = group.map((location) => location.template)
-    const hasValue = group.some(({ value }) => value !== undefined && value !== null)
-    return hasValue ? null : { message: `${template} never has a value`, pointer: template }
+    const [{ template } = { template: '' }] = group
+    const isSeen = group.some(({ values }) => values.some(({ value }) => hasValue(value)))
+    return isSeen ? null : { message: `${template} never has a value`, pointer: template }
   })
 }

@@ -1,13 +1,13 @@
 import { type DeclaredBody, findDeclaredBody, dedupeExchanges } from '../../spec/declared-body.ts'
 import { type Check, defineCheck, citeDocument } from '../../check.ts'
 import { type Exchange, isClientError, isSuccess } from '../../http/exchange.ts'
-import { hasFormat, isFreeMap, validateShape } from '../../spec/validate-shape.ts'
+import { hasFormat, isFreeMap, isNumericFormat, validateShape } from '../../spec/validate-shape.ts'
 import { checkEach, createBlocked, createNotApplicable, type Judgement, type Violation } from '../../outcome.ts'
-import { getPath, isObject, getString, toPointerTemplate } from '../../json.ts'
+import { getPath, isObject, type Json, toPointerTemplate } from '../../json.ts'
 import { toLevel, getLowerLevel } from '../../spec/evidence.ts'
 import type { CheckContext, Probe } from '../../check-context.ts'
-import { isNullable, type SchemaLocation } from '../../spec/schema-locations.ts'
-import { createRecordCheck, listRecordedLocations } from '../record-check.ts'
+import { isNullable } from '../../spec/schema-locations.ts'
+import { checkValues, createRecordCheck, listRecordedFields, type RecordedField } from '../record-check.ts'
 
 /** Checks of bodies against the schema of their operation, status and media type, over all recorded exchanges. */
 export const schemaChecks: readonly Check[] = [
@@ -20,27 +20,30 @@ export const schemaChecks: readonly Check[] = [
     title: 'Nullable fields without a value are null, not omitted',
     evidence: ['nullable field', 'an item with a null field'],
     run: (context) =>
-      checkLocations(context, ({ schema }) => isNullable(schema), {
+      checkFields(context, ({ schema }) => isNullable(schema), {
         message: 'the field is omitted',
-        isValid: ({ value }) => value !== undefined,
+        isValid: (value) => value !== undefined,
       }),
   }),
   createRecordCheck('SCH-004', citeDocument('MUST'), {
     title: 'Enum fields have a documented value',
     evidence: ['enum value', 'one item or more'],
     run: (context) =>
-      checkLocations(context, ({ schema, value }) => Array.isArray(schema['enum']) && typeof value === 'string', {
+      checkFields(context, ({ schema }) => Array.isArray(schema['enum']), {
         message: 'the value is not documented',
-        isValid: ({ schema, value }) => (schema['enum'] as readonly unknown[]).includes(value),
+        isChecked: (value) => typeof value === 'string',
+        isValid: (value, { schema }) => (schema['enum'] as readonly unknown[]).includes(value),
       }),
   }),
   createRecordCheck('SCH-005', citeDocument('MUST'), {
     title: 'Strings match their declared format',
     evidence: ['string with a declared format', 'one item or more'],
     run: (context) =>
-      checkLocations(context, (location) => matchFormat(location, context) !== null, {
+      checkFields(context, hasTextFormat, {
         message: 'the string does not match its declared format',
-        isValid: (location) => matchFormat(location, context) === true,
+        isChecked: (value) => typeof value === 'string',
+        isValid: (value, { schema }) =>
+          hasFormat(value as string, schema['format'] as string, context.profile.idForm) !== false,
       }),
   }),
   createRecordCheck('SCH-012', citeDocument('SHOULD'), {
@@ -105,31 +108,39 @@ function checkShapes(context: CheckContext, isIncluded: (exchange: Exchange) => 
   )
 }
 
-function checkLocations(
+interface FieldRule {
+  readonly message: string
+  /** Selects values; by default all. */
+  readonly isChecked?: (value: Json | undefined, field: RecordedField) => boolean
+  readonly isValid: (value: Json | undefined, field: RecordedField) => boolean
+}
+
+function checkFields(
   context: CheckContext,
-  isChecked: (location: SchemaLocation) => boolean,
-  { message, isValid }: { readonly message: string; readonly isValid: (location: SchemaLocation) => boolean },
+  isSelected: (field: RecordedField) => boolean,
+  { message, isValid, ...rule }: FieldRule,
 ): Judgement {
-  return checkEach(listRecordedLocations(context).filter(isChecked), (location) => {
-    if (isValid(location)) return null
-    const { pointer, template, value, evidence, exchange } = location
-    const example = value === undefined ? pointer : `${pointer}: ${JSON.stringify(value).slice(0, 120)}`
-    return { message, level: toLevel(evidence), pointer: template, example, exchange }
+  return checkValues(listRecordedFields(context).filter(isSelected), {
+    ...rule,
+    check: ({ value, pointer }, field) => {
+      if (isValid(value, field)) return null
+      const example = value === undefined ? pointer : `${pointer}: ${JSON.stringify(value).slice(0, 120)}`
+      return { message, level: toLevel(field.evidence), example }
+    },
   })
 }
 
-function matchFormat({ schema, value }: SchemaLocation, { profile }: CheckContext): boolean | null {
-  const format = getString({ format: schema['format'] as string }, 'format')
-  return format === undefined || typeof value !== 'string' ? null : hasFormat(value, format, profile.idForm)
+function hasTextFormat({ schema }: RecordedField): boolean {
+  const format = schema['format']
+  return typeof format === 'string' && !isNumericFormat(format)
 }
 
 function checkFreeMaps(context: CheckContext): Judgement {
-  const isFilledFreeMap = ({ schema, value }: SchemaLocation): boolean =>
-    isFreeMap(schema) && value !== undefined && (value !== null || !isNullable(schema))
   const isEmptyArrayAllowed = (value: unknown): boolean =>
     context.profile.emptyMapAsArray && Array.isArray(value) && value.length === 0
-  return checkLocations(context, isFilledFreeMap, {
+  return checkFields(context, ({ schema }) => isFreeMap(schema), {
     message: 'the free-form map is not an object',
-    isValid: ({ value }) => isObject(value) || isEmptyArrayAllowed(value),
+    isChecked: (value, { schema }) => value !== undefined && (value !== null || !isNullable(schema)),
+    isValid: (value) => isObject(value) || isEmptyArrayAllowed(value),
   })
 }

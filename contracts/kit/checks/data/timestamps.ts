@@ -1,11 +1,11 @@
 import { bestPractice, citeStandard, type Check, defineCheck } from '../../check.ts'
 import type { CheckContext, Probe } from '../../check-context.ts'
-import { groupBy, getString, type JsonObject } from '../../json.ts'
+import { getString, type JsonObject } from '../../json.ts'
 import type { Exchange } from '../../http/exchange.ts'
-import { compareInstants, parseInstant, parseTimestamp, type Timestamp } from '../../oracles/instants.ts'
+import { compareInstants, parseInstant, parseTimestamp } from '../../oracles/instants.ts'
 import { checkEach, type Judgement } from '../../outcome.ts'
-import { type Level, toLevel } from '../../spec/evidence.ts'
-import { createRecordCheck, listRecordedLocations } from '../record-check.ts'
+import { toLevel } from '../../spec/evidence.ts'
+import { checkValues, createRecordCheck, listRecordedFields, type RecordedField } from '../record-check.ts'
 
 /** Checks of the notation of timestamps, over all recorded exchanges. */
 export const timestampChecks: readonly Check[] = [
@@ -13,9 +13,13 @@ export const timestampChecks: readonly Check[] = [
     title: 'Timestamps are strict RFC 3339 with an offset',
     evidence: ['timestamp', 'one item or more'],
     run: (context) =>
-      checkEach(getTimestamps(context), ({ text, timestamp, level, template: pointer, exchange }) => {
-        const message = 'the timestamp is not an RFC 3339 date-time'
-        return timestamp === null ? { message, level, pointer, example: text, exchange } : null
+      checkValues(listDateTimeFields(context), {
+        isChecked: (value) => typeof value === 'string',
+        check: ({ value }, { evidence }) => {
+          const text = value as string
+          const message = 'the timestamp is not an RFC 3339 date-time'
+          return parseTimestamp(text) === null ? { message, level: toLevel(evidence), example: text } : null
+        },
       }),
   }),
   createRecordCheck('TIME-002', bestPractice, {
@@ -25,40 +29,42 @@ export const timestampChecks: readonly Check[] = [
   }),
 ]
 
-interface SeenTimestamp {
-  readonly text: string
-  /** Null when the text is not an RFC 3339 date-time. */
-  readonly timestamp: Timestamp | null
-  /** The level of the statement that documents the timestamp. */
-  readonly level: Level
-  readonly template: string
-  readonly exchange: Exchange
+function listDateTimeFields(context: CheckContext): readonly RecordedField[] {
+  return listRecordedFields(context).filter(({ schema }) => schema['format'] === 'date-time')
 }
 
-function getTimestamps(context: CheckContext): readonly SeenTimestamp[] {
-  const dateTimes = listRecordedLocations(context).filter(({ schema }) => schema['format'] === 'date-time')
-  return dateTimes.flatMap(({ value, evidence, template, exchange }) =>
-    typeof value === 'string'
-      ? [{ text: value, timestamp: parseTimestamp(value), level: toLevel(evidence), template, exchange }]
-      : [],
-  )
+/** The notations of the fields of one name, each with its first timestamp. */
+interface FieldNotations {
+  /** The number of timestamps. */
+  count: number
+  readonly firstByNotation: Map<string, { readonly text: string; readonly exchange: Exchange }>
 }
 
 function checkTimestampStyle(context: CheckContext): Judgement {
-  const timestamps = getTimestamps(context).filter((timestamp) => describeStyle(timestamp, context) !== null)
-  const fields = groupBy(timestamps, ({ template }) => template.slice(template.lastIndexOf('/') + 1))
-  const comparable = [...fields].filter(([, group]) => group.length > 1)
-  return checkEach(comparable, ([field, group]) => {
-    const styleGroups = [...groupBy(group, (timestamp) => describeStyle(timestamp, context) ?? '').values()]
-    const [left, right] = styleGroups.flatMap(([first]) => first ?? [])
+  const notationsByName = new Map<string, FieldNotations>()
+  for (const { template, values } of listDateTimeFields(context)) {
+    const name = template.slice(template.lastIndexOf('/') + 1)
+    const notations = notationsByName.get(name) ?? { count: 0, firstByNotation: new Map() }
+    notationsByName.set(name, notations)
+    for (const { value, exchange } of values) {
+      const notation = typeof value === 'string' ? describeNotation(value, context) : null
+      if (typeof value !== 'string' || notation === null) continue
+      notations.count++
+      if (!notations.firstByNotation.has(notation)) notations.firstByNotation.set(notation, { text: value, exchange })
+    }
+  }
+  const comparable = [...notationsByName].filter(([, { count }]) => count > 1)
+  return checkEach(comparable, ([name, { firstByNotation }]) => {
+    const [left, right] = firstByNotation.values()
     if (left === undefined || right === undefined) return null
     const example = `${left.text}, ${right.text}`
-    return { message: `${field} is written in several notations`, example, exchange: right.exchange }
+    return { message: `${name} is written in several notations`, example, exchange: right.exchange }
   })
 }
 
 /** Describes the notation; null for an unreadable timestamp, and for a whole second where the fraction may be missing. */
-function describeStyle({ timestamp }: SeenTimestamp, { profile }: CheckContext): string | null {
+function describeNotation(text: string, { profile }: CheckContext): string | null {
+  const timestamp = parseTimestamp(text)
   if (timestamp === null || (profile.allowMissingFraction && timestamp.fractionDigits === 0)) return null
   return `${timestamp.fractionDigits} decimals, ${timestamp.offset}`
 }

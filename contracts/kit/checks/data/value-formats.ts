@@ -5,7 +5,7 @@ import type { CheckContext } from '../../check-context.ts'
 import { compareInstants, toInstant, parseInstant } from '../../oracles/instants.ts'
 import { getItemIds, type ReadableApi, type Survey, appendQuery } from '../readable-api.ts'
 import { mapInOrder } from '../send.ts'
-import { createRecordCheck, listRecordedLocations } from '../record-check.ts'
+import { checkValues, createRecordCheck, listRecordedFields, type RecordedField } from '../record-check.ts'
 
 /** Fields whose timestamp may lie in the future. */
 const FUTURE_NAMES = /expir|until|schedul|due|next/i
@@ -59,33 +59,31 @@ function hasSharedItem(api: ReadableApi, left: Exchange, right: Exchange): boole
 }
 
 function checkNotInFuture(context: CheckContext): Judgement {
-  const pastEvents = listRecordedLocations(context).filter(
+  const pastEvents = listRecordedFields(context).filter(
     ({ schema, template }) => schema['format'] === 'date-time' && !FUTURE_NAMES.test(template),
   )
-  const timestamps = pastEvents.flatMap(({ value, template, exchange }) => {
-    if (typeof value !== 'string') return []
-    const instant = parseInstant(value)
-    return instant === null ? [] : [{ instant, value, template, exchange }]
-  })
-  return checkEach(timestamps, ({ instant, value, template, exchange }) => {
-    const latest = toInstant(readServerTime(exchange) + context.profile.skewSeconds * 1000)
-    const message = 'the timestamp of a past event is in the future'
-    return compareInstants(instant, latest) <= 0 ? null : { message, pointer: template, example: value, exchange }
+  return checkValues(pastEvents, {
+    isChecked: (value) => typeof value === 'string' && parseInstant(value) !== null,
+    check: ({ value, exchange }) => {
+      const instant = parseInstant(value as string)
+      const latest = toInstant(readServerTime(exchange) + context.profile.skewSeconds * 1000)
+      if (instant === null || compareInstants(instant, latest) <= 0) return null
+      return { message: 'the timestamp of a past event is in the future', example: value as string }
+    },
   })
 }
 
 function checkPhoneNumbers(context: CheckContext): Judgement {
-  const values = listRecordedLocations(context).flatMap(({ template, value, exchange }) => {
-    if (typeof value !== 'string') return []
-    const name = template.replace(/\/\*$/, '').split('/').at(-1) ?? ''
-    if (PHONE_NAMES.test(name)) return [{ value, template, exchange, isValid: E_164.test(value) }]
-    return name === 'urn' || name === 'urns' ? [{ value, template, exchange, isValid: isUrn(value) }] : []
+  const fields = listRecordedFields(context).filter((field) => isPhoneField(field) || isUrnField(field))
+  if (fields.length === 0) throw createNotApplicable('no response has a phone number field')
+  return checkValues(fields, {
+    isChecked: (value) => typeof value === 'string',
+    check: ({ value }, field) => {
+      const text = value as string
+      const isValid = isPhoneField(field) ? E_164.test(text) : isUrn(text)
+      return isValid ? null : { message: 'the phone number or URN is malformed', example: text }
+    },
   })
-  if (values.length === 0 && hasNoPhoneFields(context))
-    throw createNotApplicable('no response has a phone number field')
-  return checkEach(values, ({ value, template, exchange, isValid }) =>
-    isValid ? null : { message: 'the phone number or URN is malformed', pointer: template, example: value, exchange },
-  )
 }
 
 function isUrn(text: string): boolean {
@@ -93,8 +91,17 @@ function isUrn(text: string): boolean {
   return number === undefined ? URN.test(text) : E_164.test(number)
 }
 
-/** Checks whether no response has a field for a phone number or URN. */
-function hasNoPhoneFields(context: CheckContext): boolean {
-  const names = listRecordedLocations(context).map(({ template }) => template.split('/').at(-1) ?? '')
-  return !names.some((name) => PHONE_NAMES.test(name) || name === 'urn' || name === 'urns')
+function isPhoneField(field: RecordedField): boolean {
+  return PHONE_NAMES.test(getFieldName(field))
+}
+
+function isUrnField(field: RecordedField): boolean {
+  const name = getFieldName(field)
+  return name === 'urn' || name === 'urns'
+}
+
+/** Returns the name of a field; that of the array for its elements. */
+function getFieldName({ template }: RecordedField): string {
+  const path = template.replace(/\/\*$/, '')
+  return path.slice(path.lastIndexOf('/') + 1)
 }
