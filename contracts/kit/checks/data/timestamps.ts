@@ -25,7 +25,7 @@ export const timestampChecks: readonly Check[] = [
   createRecordCheck('TIME-002', bestPractice, {
     title: 'Each field uses one offset notation and one precision',
     evidence: ['field with two timestamps or more', 'two items or more'],
-    run: checkTimestampStyle,
+    run: checkTimestampNotation,
   }),
 ]
 
@@ -40,7 +40,7 @@ interface FieldNotations {
   readonly firstByNotation: Map<string, { readonly text: string; readonly exchange: Exchange }>
 }
 
-function checkTimestampStyle(context: CheckContext): Judgement {
+function checkTimestampNotation(context: CheckContext): Judgement {
   const notationsByName = new Map<string, FieldNotations>()
   for (const { template, values } of listDateTimeFields(context)) {
     const name = template.slice(template.lastIndexOf('/') + 1)
