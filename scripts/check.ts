@@ -11,7 +11,7 @@ interface LockedPackage {
  * Returns optional dependencies (binaries for other platforms) that a lock file names but does not lock. `npm ci` fails
  * on a platform whose binary is missing.
  */
-export function findMissingFromLock(path: string): readonly string[] {
+function findMissingFromLock(path: string): readonly string[] {
   const { packages } = JSON.parse(readFileSync(path, 'utf8')) as { packages: Readonly<Record<string, LockedPackage>> }
   const locked = new Set(Object.keys(packages).map((key) => key.replace(/^.*node_modules\//, '')))
   return Object.values(packages).flatMap(({ optionalDependencies = {} }) =>

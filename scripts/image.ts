@@ -16,7 +16,7 @@ export interface Instruction {
 }
 
 /** Returns the instructions of a Dockerfile by stage; each stage begins with its FROM. */
-export function parseStages(text: string): readonly (readonly Instruction[])[] {
+function parseStages(text: string): readonly (readonly Instruction[])[] {
   const stages: Instruction[][] = []
   for (const line of text.replaceAll(/\\\n/g, ' ').split('\n')) {
     const [, name, rest = ''] = /^\s*([A-Z]+)\s+(.*)$/.exec(line) ?? []
@@ -28,7 +28,7 @@ export function parseStages(text: string): readonly (readonly Instruction[])[] {
 }
 
 /** Returns the command of an ENTRYPOINT, CMD or HEALTHCHECK in JSON form. @throws for any other form */
-export function parseCommand(instruction: Instruction | undefined): readonly string[] {
+function parseCommand(instruction: Instruction | undefined): readonly string[] {
   const [json] = /\[.*\]$/.exec(instruction?.rest ?? '') ?? []
   if (json === undefined) throw new Error(`${instruction?.name ?? 'a command'} is missing or not in JSON form`)
   return JSON.parse(json) as readonly string[]

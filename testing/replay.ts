@@ -26,7 +26,7 @@ const BYTES_BEFORE = 40
 const BYTES_AFTER = 60
 
 /** Returns undefined for equal responses. */
-export function compareResponses(
+function compareResponses(
   recorded: RecordedResponse | null,
   replayed: RecordedResponse | null,
 ): ResponseDifference | undefined {

@@ -48,7 +48,7 @@ const LINE_FEED = 10
 const INDEX_STEP = 1024
 
 /** The folder changed in a way that this server did not cause. */
-export class ForeignWriteError extends FlowtwinError {
+class ForeignWriteError extends FlowtwinError {
   override readonly name = 'ForeignWriteError'
   override readonly code = 'foreign-write'
 }

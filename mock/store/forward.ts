@@ -13,7 +13,7 @@ export function toHopTarget({ method = 'GET', url = '/' }: Pick<IncomingMessage,
  * The header of a response to a hop that a fault rule cuts off: the size in bytes of the whole body; "nothing" when nothing
  * is sent. The connection between servers stays whole, because one that breaks means that the owner was killed.
  */
-export const CUT_HEADER = 'x-flowtwin-cut'
+const CUT_HEADER = 'x-flowtwin-cut'
 const NOTHING = 'nothing'
 
 /** A response that ends early: its head and first bytes, and the size of its whole body; null when nothing is sent. */

@@ -74,7 +74,7 @@ async function loadLibrary() {
 }
 
 /** Reads host, database and TLS of a URL. The certificate is checked unless the host is this machine. */
-export function parseStoreUrl(url: string): ClientConfig {
+function parseStoreUrl(url: string): ClientConfig {
   if (!URL.canParse(url))
     throw new StoreUrlError('the URL of the store is invalid; give postgres://user:password@host/database')
   const { hostname, port, username, password, pathname, searchParams } = new URL(url)

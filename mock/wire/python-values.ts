@@ -8,7 +8,7 @@ export function parsePythonInteger(text: string): number | undefined {
 }
 
 /** Replaces the decimal digits of all scripts by those of ASCII. */
-export function toAsciiDigits(text: string): string {
+function toAsciiDigits(text: string): string {
   return text.replaceAll(/\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) ?? 0
     // The mathematical digits are five alphabets in a row; every other block begins at a code that ends in 0 or 6.

@@ -35,7 +35,7 @@ export function updateClock({ now, clock }: components['schemas']['Clock']): voi
 }
 
 /** Returns the factor between world time and real time. */
-export function parseClockRate(mode: string): number {
+function parseClockRate(mode: string): number {
   if (mode === 'frozen') return 0
   return mode === 'live' ? 1 : Number(mode.slice(0, -1))
 }

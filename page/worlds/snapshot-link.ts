@@ -1,7 +1,7 @@
 import { getBasePath } from '../control-api.ts'
 
 /** Encodes a snapshot as base64url of deflated JSON. */
-export async function encodeSnapshot(snapshot: unknown): Promise<string> {
+async function encodeSnapshot(snapshot: unknown): Promise<string> {
   const stream = new Blob([JSON.stringify(snapshot)]).stream().pipeThrough(new CompressionStream('deflate-raw'))
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer())
   let binary = ''

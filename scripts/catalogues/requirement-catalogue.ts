@@ -19,7 +19,7 @@ const NOT_OF_FLOWS = 'the suite checks the sessions of flows, which do not use i
 const NO_UNDO = 'the suite cannot undo the change, so it never sends this operation'
 
 /** Coverage of the operations that the generic checks do not read. */
-export const COVERAGE: Readonly<Record<VendorName, Readonly<Record<string, Coverage>>>> = {
+const COVERAGE: Readonly<Record<VendorName, Readonly<Record<string, Coverage>>>> = {
   qyvo: {
     triggerFlow: { checks: ['POLL-028', 'POLL-033', 'LIFE-006'] },
     getFlow: { checks: ['HTTP-001', 'SCH-001'] },
@@ -64,7 +64,7 @@ export const COVERAGE: Readonly<Record<VendorName, Readonly<Record<string, Cover
 }
 
 /** Checks of a documented status, for every operation; a text in place of a list is the reason why no check covers it. */
-export const STATUS_CHECKS: Readonly<Record<string, readonly string[] | string>> = {
+const STATUS_CHECKS: Readonly<Record<string, readonly string[] | string>> = {
   200: ['HTTP-001', 'HTTP-003', 'SCH-001'],
   201: ['HTTP-001', 'HTTP-003', 'SCH-001'],
   204: ['HTTP-001', 'HTTP-015'],
@@ -84,7 +84,7 @@ export const STATUS_CHECKS: Readonly<Record<string, readonly string[] | string>>
 }
 
 /** Statuses that have another meaning than usual, or that a run does not receive. */
-export const UNSEEN_STATUSES: Readonly<Partial<Record<VendorName, Readonly<Record<string, string>>>>> = {
+const UNSEEN_STATUSES: Readonly<Partial<Record<VendorName, Readonly<Record<string, string>>>>> = {
   qyvo: {
     302: 'only browsers are redirected; the suite always requests JSON',
     403: 'a run has no token without the scope',

@@ -23,7 +23,7 @@ export interface ExitRules {
 }
 
 /** A target seldom has data of every kind, so a few MUSTs remain open in most runs. */
-export const DEFAULT_MAX_OPEN = 25
+const DEFAULT_MAX_OPEN = 25
 
 /** An exit code, and the rule that decided it as a sentence. */
 export interface ExitVerdict {

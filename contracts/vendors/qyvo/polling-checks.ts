@@ -229,7 +229,7 @@ export const polls = defineProbe<readonly Poll[]>('polling the feed', async (con
 })
 
 /** Pairs each poll with the next one. */
-export async function readPollPairs({ probeOnce }: CheckContext): Promise<readonly PollPair[]> {
+async function readPollPairs({ probeOnce }: CheckContext): Promise<readonly PollPair[]> {
   const pollList = await probeOnce(polls)
   return pollList.slice(1).flatMap((later, index) => {
     const earlier = pollList[index]

@@ -48,7 +48,7 @@ export function getPageSize({ pages }: Walk): number | null {
 const SECOND_PAGE = 15
 
 /** A window of a little more than a page, or of as many runs as there are; null when the list has one page. */
-export const wideWindow = defineProbe<Window | null>(walk.name, async ({ probeOnce }) => {
+const wideWindow = defineProbe<Window | null>(walk.name, async ({ probeOnce }) => {
   const reference = await probeOnce(walk)
   const [all, size] = [getWalkItems(reference), getPageSize(reference)]
   return size === null ? null : createWindow(all, 1, { count: size + SECOND_PAGE, minimum: size + 1 })

@@ -56,7 +56,7 @@ export function createEquality(attribute: string, value: string): Condition {
   return { parameter: `filter[${attribute}]`, value, matches: (item) => getAttribute(item, attribute) === value }
 }
 
-export function toParameters({ conditions, sort, include }: ListQuery): Readonly<Record<string, string>> {
+function toParameters({ conditions, sort, include }: ListQuery): Readonly<Record<string, string>> {
   return {
     ...Object.fromEntries(conditions.map(({ parameter, value }) => [parameter, value])),
     ...(sort === undefined ? {} : { sort }),
@@ -65,7 +65,7 @@ export function toParameters({ conditions, sort, include }: ListQuery): Readonly
 }
 
 /** Reads the first page of a query; null when the target rejects it. */
-export async function readQuery(
+async function readQuery(
   list: QueryableList,
   query: ListQuery,
   { client }: CheckContext,

@@ -26,7 +26,7 @@ import {
 } from './list-queries.ts'
 import { firstPage, getWalkItems, oldestFirst } from './walks.ts'
 
-export const runList: QueryableList = {
+const runList: QueryableList = {
   buildRequest: buildListRequest,
   items: defineProbe(oldestFirst.name, async ({ probeOnce }) => getWalkItems(await probeOnce(oldestFirst))),
 }

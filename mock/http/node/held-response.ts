@@ -149,7 +149,7 @@ const MAX_ATTEMPTS = 60
 const NO_RESPONSE = new Promise<Response>(() => undefined)
 
 /** Handles a request again whose response was undone. A write is not repeated: another server may have its operations. */
-export async function repeatAtOwner(parts: StoreRequest): Promise<Response> {
+async function repeatAtOwner(parts: StoreRequest): Promise<Response> {
   const { method } = parts.request
   if (parts.store.shared === undefined) return parts.handler(parts.request, parts.bindings)
   if (method === 'GET' || method === 'HEAD') return handleAtOwner(parts)

@@ -30,7 +30,7 @@ export interface ContactDetails {
 }
 
 /** ISO 639-1 to ISO 639-3 codes of the languages in the dataset. */
-export const ISO_639_3_CODES: Readonly<Record<string, string>> = {
+const ISO_639_3_CODES: Readonly<Record<string, string>> = {
   en: 'eng',
   nl: 'nld',
   de: 'deu',

@@ -67,7 +67,7 @@ export function negotiate(request: IncomingRequest): void {
  * representations, `Accept` selects the first of the most specific range. Weights are ignored. Null if none is acceptable.
  * @throws {Problem} "not-found" for an unknown format
  */
-export function selectMediaType(request: IncomingRequest): string | null {
+function selectMediaType(request: IncomingRequest): string | null {
   const accept = request.getHeader('accept') ?? '*/*'
   if (request.path.includes('.json')) return selectByAccept(`${JSON_TYPE} ${accept}`)
   const format = request.query.getLast('format') ?? ''

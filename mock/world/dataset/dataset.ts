@@ -24,7 +24,7 @@ export interface ContactRotation {
   listRuns(contact: number, from: number, to: number): readonly number[]
 }
 
-export function createContactRotation(parameters: DatasetParameters): ContactRotation {
+function createContactRotation(parameters: DatasetParameters): ContactRotation {
   const size = Math.ceil(parameters.contacts / 2)
   const order = createPermutation(deriveKey(parameters.seed, 'contacts'), size)
 

@@ -38,7 +38,7 @@ import {
  * Returns the computed runs that match a filter, in order of creation. Segments in which every run has long ended are
  * counted by arithmetic; runs that may be active, and the edges of a modification range, are checked one by one.
  */
-export function createDatasetSequence(snapshot: DatasetSnapshot, filter: RunFilter): Sequence {
+function createDatasetSequence(snapshot: DatasetSnapshot, filter: RunFilter): Sequence {
   if (filter === NO_FILTER) return createFullSequence(snapshot)
   const segments =
     filter.contacts === undefined && filter.numbers === undefined
