@@ -65,11 +65,7 @@ function toParameters({ conditions, sort, include }: ListQuery): Readonly<Record
 }
 
 /** Reads the first page of a query; null when the target rejects it. */
-async function readQuery(
-  list: QueryableList,
-  query: ListQuery,
-  { client }: CheckContext,
-): Promise<QueryRead | null> {
+async function readQuery(list: QueryableList, query: ListQuery, { client }: CheckContext): Promise<QueryRead | null> {
   const { size = DEFAULT_SIZE } = query
   const exchange = await client.sendRequest(
     list.buildRequest({ ...toParameters(query), 'page[size]': String(size) }, 'open'),
