@@ -130,21 +130,35 @@ export function listRecordedFields(context: CheckContext): readonly RecordedFiel
 }
 
 /** Selects values, and checks each of them; every one is a unit of evidence. */
-interface ValueRule {
-  readonly isChecked?: (value: Json | undefined, field: RecordedField) => boolean
-  readonly check: (recorded: RecordedValue, field: RecordedField) => Omit<Violation, 'pointer' | 'exchange'> | null
+interface ValueRule<Selected> {
+  /** Returns the part of a value that is checked; undefined for a value that is not checked. */
+  readonly select: (value: Json | undefined, field: RecordedField) => Selected | undefined
+  readonly check: (
+    selected: Selected,
+    recorded: RecordedValue,
+    field: RecordedField,
+  ) => Omit<Violation, 'pointer' | 'exchange'> | null
 }
 
 /** Checks the values of fields. Large worlds have millions, so rules about their place and schema select fields before. */
-export function checkValues(fields: readonly RecordedField[], { isChecked = () => true, check }: ValueRule): Judgement {
+export function checkValues<Selected>(
+  fields: readonly RecordedField[],
+  { select, check }: ValueRule<Selected>,
+): Judgement {
   let evidence = 0
   const violations: Violation[] = []
   for (const field of fields)
     for (const recorded of field.values) {
-      if (!isChecked(recorded.value, field)) continue
+      const selected = select(recorded.value, field)
+      if (selected === undefined) continue
       evidence++
-      const violation = check(recorded, field)
+      const violation = check(selected, recorded, field)
       if (violation !== null) violations.push({ ...violation, pointer: field.template, exchange: recorded.exchange })
     }
   return { evidence, violations }
+}
+
+/** Selects strings. */
+export function selectText(value: Json | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined
 }

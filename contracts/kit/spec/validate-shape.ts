@@ -141,9 +141,11 @@ const FORMATS: Readonly<Record<string, FormatTest>> = {
   'uri-reference': (text) => URL.canParse(text, 'https://reference.invalid/') && !/[\s"<>\\^`{|}]/.test(text),
 }
 
+const NUMERIC_FORMATS: ReadonlySet<string> = new Set(['int32', 'int64', 'float', 'double'])
+
 /** Returns true for a format of numbers; the schema gives their bounds. */
 export function isNumericFormat(format: string): boolean {
-  return ['int32', 'int64', 'float', 'double'].includes(format)
+  return NUMERIC_FORMATS.has(format)
 }
 
 /** Tests a text against a declared format; null for a format of numbers. */

@@ -115,8 +115,8 @@ describe('recorded fields', () => {
     const exchanges = [createExchange(1, [{ id: 1 }, { id: -2 }]), createExchange(2, [{ id: -3 }, { id: 'x' }])]
     const ids = listRecordedFields(createContext(exchanges)).filter(({ template }) => template === '/*/id')
     const judgement = checkValues(ids, {
-      isChecked: (value) => typeof value === 'number',
-      check: ({ value, pointer }) => (Number(value) < 0 ? { message: 'negative', example: pointer } : null),
+      select: (value) => (typeof value === 'number' ? value : undefined),
+      check: (number, { pointer }) => (number < 0 ? { message: 'negative', example: pointer } : null),
     })
     expect(judgement).toEqual({
       evidence: 3,

@@ -1,6 +1,6 @@
 import type { Twin } from '../../../mock/twin.ts'
 
-/** Status, date and body of a vendor's response, as of an instant if one is given. */
+/** Returns status, date and body of a vendor's response, as of an instant if one is given. */
 export async function readResponse(twin: Twin, target: string, asOf?: string): Promise<string> {
   const authorization = target.startsWith('/api/v2') ? 'Token mine' : 'Bearer mine'
   const headers = asOf === undefined ? { authorization } : { authorization, 'x-flowtwin-as-of': asOf }

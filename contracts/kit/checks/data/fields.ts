@@ -1,8 +1,8 @@
 import { bestPractice, citeDocument, informative, type Check } from '../../check.ts'
 import type { CheckContext } from '../../check-context.ts'
 import { groupBy, isObject, type Json, type JsonObject } from '../../json.ts'
-import { type Exchange, getHeader, isSuccess } from '../../http/exchange.ts'
-import { checkEach, createNotApplicable, type Judgement } from '../../outcome.ts'
+import { getHeader, isSuccess } from '../../http/exchange.ts'
+import { checkEach, createNotApplicable, type Judgement, type Violation } from '../../outcome.ts'
 import { getOperation } from '../../spec/contract.ts'
 import { toLevel } from '../../spec/evidence.ts'
 import { getTypes } from '../../spec/schema-locations.ts'
@@ -38,8 +38,8 @@ export const fieldChecks: readonly Check[] = [
 
 function checkCounts(context: CheckContext): Judgement {
   const judgement = checkValues(listRecordedFields(context).filter(isCount), {
-    isChecked: hasValue,
-    check: ({ pointer, value }, { schema }) => {
+    select: (value) => value ?? undefined,
+    check: (value, { pointer }, { schema }) => {
       // The document may give a lower value a meaning, such as -1 for unknown.
       const minimum = Math.min(0, Number(schema['minimum'] ?? 0))
       if (Number.isInteger(value) && Number(value) >= minimum) return null
@@ -162,20 +162,17 @@ function findUndocumentedFields(context: CheckContext): Judgement {
   const documented = collectPropertyNames(fields)
   let evidence = 0
   const violations = [...groupBy(fields, getFieldKey).values()].flatMap((group) => {
-    const undocumented = new Set<string>()
-    let first: { readonly template: string; readonly exchange: Exchange } | undefined
+    const undocumented = new Map<string, Violation>()
     for (const { template, values } of group)
       for (const { value, exchange } of values) {
         if (!isObject(value)) continue
         evidence++
-        first ??= { template, exchange }
-        for (const name of Object.keys(value)) if (documented.get(value)?.has(name) !== true) undocumented.add(name)
+        for (const name of Object.keys(value)) {
+          if (documented.get(value)?.has(name) === true || undocumented.has(name)) continue
+          undocumented.set(name, { message: `${name} is not documented`, pointer: `${template}/${name}`, exchange })
+        }
       }
-    return [...undocumented].map((name) => ({
-      message: `${name} is not documented`,
-      pointer: `${first?.template}/${name}`,
-      ...(first !== undefined && { exchange: first.exchange }),
-    }))
+    return [...undocumented.values()]
   })
   return { evidence, violations }
 }

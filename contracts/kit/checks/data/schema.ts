@@ -7,7 +7,7 @@ import { getPath, isObject, type Json, toPointerTemplate } from '../../json.ts'
 import { toLevel, getLowerLevel } from '../../spec/evidence.ts'
 import type { CheckContext, Probe } from '../../check-context.ts'
 import { isNullable } from '../../spec/schema-locations.ts'
-import { checkValues, createRecordCheck, listRecordedFields, type RecordedField } from '../record-check.ts'
+import { checkValues, createRecordCheck, listRecordedFields, type RecordedField, selectText } from '../record-check.ts'
 
 /** Checks of bodies against the schema of their operation, status and media type, over all recorded exchanges. */
 export const schemaChecks: readonly Check[] = [
@@ -22,7 +22,8 @@ export const schemaChecks: readonly Check[] = [
     run: (context) =>
       checkFields(context, ({ schema }) => isNullable(schema), {
         message: 'the field is omitted',
-        isValid: (value) => value !== undefined,
+        select: (value) => (value === undefined ? 'omitted' : 'present'),
+        isValid: (state) => state === 'present',
       }),
   }),
   createRecordCheck('SCH-004', citeDocument('MUST'), {
@@ -31,8 +32,8 @@ export const schemaChecks: readonly Check[] = [
     run: (context) =>
       checkFields(context, ({ schema }) => Array.isArray(schema['enum']), {
         message: 'the value is not documented',
-        isChecked: (value) => typeof value === 'string',
-        isValid: (value, { schema }) => (schema['enum'] as readonly unknown[]).includes(value),
+        select: selectText,
+        isValid: (text, { schema }) => (schema['enum'] as readonly unknown[]).includes(text),
       }),
   }),
   createRecordCheck('SCH-005', citeDocument('MUST'), {
@@ -41,9 +42,8 @@ export const schemaChecks: readonly Check[] = [
     run: (context) =>
       checkFields(context, hasTextFormat, {
         message: 'the string does not match its declared format',
-        isChecked: (value) => typeof value === 'string',
-        isValid: (value, { schema }) =>
-          hasFormat(value as string, schema['format'] as string, context.profile.idForm) !== false,
+        select: selectText,
+        isValid: (text, { schema }) => hasFormat(text, schema['format'] as string, context.profile.idForm) !== false,
       }),
   }),
   createRecordCheck('SCH-012', citeDocument('SHOULD'), {
@@ -108,22 +108,22 @@ function checkShapes(context: CheckContext, isIncluded: (exchange: Exchange) => 
   )
 }
 
-interface FieldRule {
+interface FieldRule<Selected> {
   readonly message: string
-  /** Selects values; by default all. */
-  readonly isChecked?: (value: Json | undefined, field: RecordedField) => boolean
-  readonly isValid: (value: Json | undefined, field: RecordedField) => boolean
+  /** Returns the part of a value that is checked; undefined for a value that is not checked. */
+  readonly select: (value: Json | undefined, field: RecordedField) => Selected | undefined
+  readonly isValid: (selected: Selected, field: RecordedField) => boolean
 }
 
-function checkFields(
+function checkFields<Selected>(
   context: CheckContext,
   isSelected: (field: RecordedField) => boolean,
-  { message, isValid, ...rule }: FieldRule,
+  { message, select, isValid }: FieldRule<Selected>,
 ): Judgement {
   return checkValues(listRecordedFields(context).filter(isSelected), {
-    ...rule,
-    check: ({ value, pointer }, field) => {
-      if (isValid(value, field)) return null
+    select,
+    check: (selected, { value, pointer }, field) => {
+      if (isValid(selected, field)) return null
       const example = value === undefined ? pointer : `${pointer}: ${JSON.stringify(value).slice(0, 120)}`
       return { message, level: toLevel(field.evidence), example }
     },
@@ -140,7 +140,7 @@ function checkFreeMaps(context: CheckContext): Judgement {
     context.profile.emptyMapAsArray && Array.isArray(value) && value.length === 0
   return checkFields(context, ({ schema }) => isFreeMap(schema), {
     message: 'the free-form map is not an object',
-    isChecked: (value, { schema }) => value !== undefined && (value !== null || !isNullable(schema)),
+    select: (value, { schema }) => (value === null && isNullable(schema) ? undefined : value),
     isValid: (value) => isObject(value) || isEmptyArrayAllowed(value),
   })
 }

@@ -5,7 +5,7 @@ import type { Exchange } from '../../http/exchange.ts'
 import { compareInstants, parseInstant, parseTimestamp } from '../../oracles/instants.ts'
 import { checkEach, type Judgement } from '../../outcome.ts'
 import { toLevel } from '../../spec/evidence.ts'
-import { checkValues, createRecordCheck, listRecordedFields, type RecordedField } from '../record-check.ts'
+import { checkValues, createRecordCheck, listRecordedFields, type RecordedField, selectText } from '../record-check.ts'
 
 /** Checks of the notation of timestamps, over all recorded exchanges. */
 export const timestampChecks: readonly Check[] = [
@@ -14,9 +14,8 @@ export const timestampChecks: readonly Check[] = [
     evidence: ['timestamp', 'one item or more'],
     run: (context) =>
       checkValues(listDateTimeFields(context), {
-        isChecked: (value) => typeof value === 'string',
-        check: ({ value }, { evidence }) => {
-          const text = value as string
+        select: selectText,
+        check: (text, _, { evidence }) => {
           const message = 'the timestamp is not an RFC 3339 date-time'
           return parseTimestamp(text) === null ? { message, level: toLevel(evidence), example: text } : null
         },
@@ -47,8 +46,9 @@ function checkTimestampNotation(context: CheckContext): Judgement {
     const notations = notationsByName.get(name) ?? { count: 0, firstByNotation: new Map() }
     notationsByName.set(name, notations)
     for (const { value, exchange } of values) {
-      const notation = typeof value === 'string' ? describeNotation(value, context) : null
-      if (typeof value !== 'string' || notation === null) continue
+      if (typeof value !== 'string') continue
+      const notation = describeNotation(value, context)
+      if (notation === null) continue
       notations.count++
       if (!notations.firstByNotation.has(notation)) notations.firstByNotation.set(notation, { text: value, exchange })
     }

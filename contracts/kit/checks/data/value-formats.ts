@@ -5,7 +5,7 @@ import type { CheckContext } from '../../check-context.ts'
 import { compareInstants, toInstant, parseInstant } from '../../oracles/instants.ts'
 import { getItemIds, type ReadableApi, type Survey, appendQuery } from '../readable-api.ts'
 import { mapInOrder } from '../send.ts'
-import { checkValues, createRecordCheck, listRecordedFields, type RecordedField } from '../record-check.ts'
+import { checkValues, createRecordCheck, listRecordedFields, type RecordedField, selectText } from '../record-check.ts'
 
 /** Fields whose timestamp may lie in the future. */
 const FUTURE_NAMES = /expir|until|schedul|due|next/i
@@ -63,12 +63,15 @@ function checkNotInFuture(context: CheckContext): Judgement {
     ({ schema, template }) => schema['format'] === 'date-time' && !FUTURE_NAMES.test(template),
   )
   return checkValues(pastEvents, {
-    isChecked: (value) => typeof value === 'string' && parseInstant(value) !== null,
-    check: ({ value, exchange }) => {
-      const instant = parseInstant(value as string)
+    select: (value) => {
+      const text = selectText(value)
+      const instant = parseInstant(text)
+      return text === undefined || instant === null ? undefined : { text, instant }
+    },
+    check: ({ text, instant }, { exchange }) => {
       const latest = toInstant(readServerTime(exchange) + context.profile.skewSeconds * 1000)
-      if (instant === null || compareInstants(instant, latest) <= 0) return null
-      return { message: 'the timestamp of a past event is in the future', example: value as string }
+      if (compareInstants(instant, latest) <= 0) return null
+      return { message: 'the timestamp of a past event is in the future', example: text }
     },
   })
 }
@@ -77,9 +80,8 @@ function checkPhoneNumbers(context: CheckContext): Judgement {
   const fields = listRecordedFields(context).filter((field) => isPhoneField(field) || isUrnField(field))
   if (fields.length === 0) throw createNotApplicable('no response has a phone number field')
   return checkValues(fields, {
-    isChecked: (value) => typeof value === 'string',
-    check: ({ value }, field) => {
-      const text = value as string
+    select: selectText,
+    check: (text, _, field) => {
       const isValid = isPhoneField(field) ? E_164.test(text) : isUrn(text)
       return isValid ? null : { message: 'the phone number or URN is malformed', example: text }
     },
