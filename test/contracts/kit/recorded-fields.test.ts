@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CheckContext } from '../../../contracts/kit/check-context.ts'
+import { inventoryChecks } from '../../../contracts/kit/checks/data/fields.ts'
 import { checkValues, listRecordedFields } from '../../../contracts/kit/checks/record-check.ts'
 import type { Exchange } from '../../../contracts/kit/http/exchange.ts'
 import type { Json } from '../../../contracts/kit/json.ts'
@@ -124,6 +125,15 @@ describe('recorded fields', () => {
         { message: 'negative', example: '/1/id', pointer: '/*/id', exchange: exchanges[0] },
         { message: 'negative', example: '/0/id', pointer: '/*/id', exchange: exchanges[1] },
       ],
+    })
+  })
+
+  it('show undocumented fields with the first response that has them', async () => {
+    const exchanges = [createExchange(1, [{ id: 1, tags: [] }]), createExchange(2, [{ id: 2, tags: [], age: 3 }])]
+    const check = inventoryChecks.find(({ id }) => id === 'SCH-002')
+    expect(await check?.run({ ...createContext(exchanges), trafficProbes: [] })).toEqual({
+      evidence: 2,
+      violations: [{ message: 'age is not documented', pointer: '/*/age', exchange: exchanges[1] }],
     })
   })
 })
