@@ -30,8 +30,14 @@ async function verify(
 
 async function listenTls(options: ServerOptions, certificate = 'server', listener: RequestListener = forward) {
   const pem = readCertificate(certificate)
-  const origin = await listen(createTlsServer({ cert: pem, key: pem, ...options }, listener))
-  return { port: Number(new URL(origin).port), url: origin.replace('http:', 'https:') }
+  let connections = 0
+  const server = createTlsServer({ cert: pem, key: pem, ...options }, listener).on('connection', () => connections++)
+  const origin = await listen(server)
+  return {
+    port: Number(new URL(origin).port),
+    url: origin.replace('http:', 'https:'),
+    countConnections: () => connections,
+  }
 }
 
 describe('headers of a gateway', () => {
@@ -176,6 +182,7 @@ describe('a proxy', () => {
     const { code, stdout, stderr } = await verify(`${scheme}://api.flowtwin.test`, [], env)
     expect([code, stdout]).toEqual([3, expect.stringContaining(`the proxy ${host} (${Object.keys(env)[0]}) refuses`)])
     expect(stdout).toContain('407')
+    expect(proxy.seen).toHaveLength(1)
     expect(stdout + stderr).not.toContain('wrong-password')
   })
 
@@ -285,10 +292,10 @@ describe('certificates', () => {
     ['without the authority', 'server', [], '--ca-file'],
     ['that has expired', 'expired', ca, 'has expired'],
     ['for another host', 'other', ca, 'DNS:other.flowtwin.test'],
-  ])('explains a certificate %s', async (_, certificate, args, message) => {
-    const { url } = await listenTls({}, certificate)
+  ])('explains a certificate %s after one attempt', async (_, certificate, args, message) => {
+    const { url, countConnections } = await listenTls({}, certificate)
     const { code, stdout } = await verify(url, args)
-    expect([code, stdout]).toEqual([3, expect.stringContaining(message)])
+    expect([code, stdout, countConnections()]).toEqual([3, expect.stringContaining(message), 1])
   })
 
   it('accepts any certificate with --insecure, and warns in every report', async () => {

@@ -13,7 +13,7 @@ import {
   SAFE_METHODS,
   type WriteRules,
 } from './guard.ts'
-import { ConnectionError, isUnsent } from './connection-error.ts'
+import { ConnectionError, isPermanentFailure, isUnsent } from './connection-error.ts'
 import type { Ledger } from './ledger.ts'
 import { type Limits, RequestBudget, type StopReason, Throttle } from './limits.ts'
 import { createSecretMask } from './masking.ts'
@@ -220,7 +220,7 @@ export class Client {
       const outcome = await this.#sendOnce(request)
       if (!(outcome instanceof Error)) return outcome
       if (this.#failures.length < MAX_FAILURES) this.#failures.push(outcome.message)
-      if (attempt < retries) continue
+      if (attempt < retries && !isPermanentFailure(outcome.cause)) continue
       this.#recordPossibleCreation(request, outcome)
       throw outcome
     }

@@ -1,9 +1,20 @@
 import { FlowtwinError } from '../errors.ts'
 import type { Connection, ProxySettings } from './connection.ts'
 
+interface ConnectionErrorOptions extends ErrorOptions {
+  /** True when another attempt would fail too, as with an expired certificate; by default false. */
+  readonly isPermanent?: boolean
+}
+
 /** A connection to the target or its proxy failed before a request was sent. */
 export class ConnectionError extends FlowtwinError {
   readonly code = 'connection'
+  readonly isPermanent: boolean
+
+  constructor(message: string, { isPermanent = false, ...options }: ConnectionErrorOptions = {}) {
+    super(message, options)
+    this.isPermanent = isPermanent
+  }
 }
 
 const UNSENT_ERROR_CODES: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']
@@ -35,6 +46,11 @@ export function isUnsent(error: unknown): boolean {
   return error instanceof ConnectionError || UNSENT_ERROR_CODES.includes(getErrorCode(error))
 }
 
+/** Returns true for an error that another attempt would meet again. */
+export function isPermanentFailure(error: unknown): boolean {
+  return error instanceof ConnectionError && error.isPermanent
+}
+
 /** Explains an error of the proxy or of TLS in one sentence, with the option that helps; returns other errors unchanged. */
 export function explainConnectionError(error: Error, { url, connection, tunnelStatus }: FailedAttempt): Error {
   const { proxy, tls } = connection
@@ -48,6 +64,7 @@ export function explainConnectionError(error: Error, { url, connection, tunnelSt
   const advice = `correct ${proxy.source}, or add ${url.hostname} to NO_PROXY if it is reachable without the proxy`
   return new ConnectionError(`${describeProxy(proxy)} gives no connection: ${explained.message}; ${advice}`, {
     cause: error,
+    isPermanent: isPermanentFailure(explained),
   })
 }
 
@@ -59,7 +76,10 @@ export function createProxyError(proxy: ProxySettings, status: number): Connecti
     : `put a user and password into ${proxy.source}, as http://user:password@host:port`
   const targetAdvice = 'allow the target there, or add it to NO_PROXY if it is reachable without the proxy'
   const advice = status === 407 ? credentialAdvice : targetAdvice
-  return new ConnectionError(`${describeProxy(proxy)} refuses the connection with status ${status}; ${advice}`)
+  return new ConnectionError(`${describeProxy(proxy)} refuses the connection with status ${status}; ${advice}`, {
+    // A proxy that is overloaded, or does not reach the target yet, answers with 5xx.
+    isPermanent: status < 500,
+  })
 }
 
 function describeProxy({ url, source }: ProxySettings): string {
@@ -71,7 +91,8 @@ function explainTlsError(
   { url, hasClientCertificate }: { readonly url: URL; readonly hasClientCertificate: boolean },
 ): Error {
   const code = getErrorCode(error)
-  const explain = (message: string): ConnectionError => new ConnectionError(message, { cause: error })
+  const explain = (message: string): ConnectionError =>
+    new ConnectionError(message, { cause: error, isPermanent: true })
   const problem = CERTIFICATE_PROBLEMS[code]
   if (problem !== undefined) return explain(`the certificate of ${url.host} ${problem}`)
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
@@ -91,7 +112,8 @@ function explainTlsError(
     )
   if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST/.test(words))
     return explain(`${url.host} does not answer with TLS; is it an http:// URL?`)
-  if (code.startsWith('ERR_SSL_') || code === 'EPROTO') return explain(`TLS with ${url.host} failed: ${error.message}`)
+  if (code.startsWith('ERR_SSL_') || code === 'EPROTO')
+    return new ConnectionError(`TLS with ${url.host} failed: ${error.message}`, { cause: error })
   return error
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { UnreachableError } from '../../../../contracts/kit/http/client.ts'
+import { ConnectionError } from '../../../../contracts/kit/http/connection-error.ts'
 import { ForbiddenRequestError } from '../../../../contracts/kit/http/guard.ts'
 import { createResponder, readRequest, createTestClient } from './test-client.ts'
 
@@ -48,6 +49,17 @@ describe('the client', () => {
       UnreachableError,
     )
     expect(down.seen).toHaveLength(4)
+  })
+
+  it.each([
+    ['once when another attempt would fail too', true, 1],
+    ['again when another attempt can succeed', false, 3],
+  ])('tries to connect %s', async (_, isPermanent, attempts) => {
+    const { send, seen } = createResponder(() => {
+      throw new ConnectionError('no connection', { isPermanent })
+    })
+    await expect(createTestClient({ send }).client.sendRequest(readRequest)).rejects.toThrow(UnreachableError)
+    expect(seen).toHaveLength(attempts)
   })
 
   it('waits for the time of Retry-After, and slows down from then on', async () => {
