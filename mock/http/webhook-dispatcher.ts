@@ -1,6 +1,7 @@
 import { getVendorRecords } from '../world/state/side-state.ts'
 import { listRunEvents, type RunEvent } from '../world/query/events.ts'
 import { type Duration, type Instant, addDuration } from '../world/time.ts'
+import type { View } from '../world/state/view.ts'
 import type { World } from '../world/world.ts'
 import type {
   DeliveryAttempt,
@@ -89,6 +90,8 @@ export class WebhookDispatcher {
   readonly #storeRecord: (record: WebhookRecord) => void
   /** The position up to which events are collected; null without subscriptions. */
   #collected: WebhookPosition | null = null
+  /** The view whose events are collected; there are no others while it is the world's. */
+  #collectedView: View | null = null
   /** The instant from which the first collection starts, of a world that was opened; null for its own instant. */
   #startAt: Instant | null = null
   /** The instant up to which attempts may be sent. */
@@ -176,6 +179,7 @@ export class WebhookDispatcher {
     if (this.#collected !== null && activeSenders.some(({ webhooks }) => webhooks === undefined)) return
     this.#startAt = null
     const view = this.#world.view()
+    if (this.#collected !== null && view === this.#collectedView) return
     // Events before the first subscription are not sent.
     const { at, keys } = this.#collected ?? createPosition(listRunEvents(view, startAt, startAt), startAt)
     if (now < at) return
@@ -185,6 +189,7 @@ export class WebhookDispatcher {
     const isFirst = this.#collected === null
     const collected = createPosition(events, now)
     this.#collected = collected
+    this.#collectedView = view
     const added = newEvents.length === 0 ? [] : activeSenders.flatMap((sender) => this.#enqueue(sender, newEvents))
     // Without new events the last position does as well.
     if (isFirst || newEvents.length > 0) this.#storeRecord({ collected, deliveries: added })

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Webhooks } from '../../mock/http/webhook-dispatcher.ts'
 import { createTwin } from '../../mock/twin.ts'
 import { recrubo } from '../../mock/vendors/recrubo/index.ts'
 import { toDatasetIndex } from '../../mock/world/dataset/dataset.ts'
+import * as events from '../../mock/world/query/events.ts'
 import { HOUR, MINUTE } from '../../mock/world/time.ts'
 
 /** A twin that sends one message per event to a subscriber. @param respond the status of each attempt; null fails */
@@ -55,6 +56,20 @@ describe('a webhook dispatcher', () => {
     await twin.waitForDeliveries()
     expect(bodies).toEqual([`created ${run?.number} attempt 1`])
     expect(twin.deliveries).toMatchObject([{ vendor: 'recrubo', state: 'delivered', attempts: [{ status: 200 }] }])
+  })
+
+  it('collects events only after something in the world has changed', async () => {
+    const { twin, bodies, create } = createWebhookTwin(() => 200)
+    twin.world.applyOperation(subscribe)
+    await twin.waitForDeliveries()
+    const collect = vi.spyOn(events, 'listRunEvents')
+    onTestFinished(() => collect.mockRestore())
+    for (let round = 0; round < 3; round++) await twin.waitForDeliveries()
+    expect(collect).not.toHaveBeenCalled()
+    create()
+    await twin.waitForDeliveries()
+    expect(collect).toHaveBeenCalledTimes(1)
+    expect(bodies).toHaveLength(1)
   })
 
   it('retries after each delay in virtual time, then fails', async () => {
