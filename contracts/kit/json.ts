@@ -12,10 +12,12 @@ export function isObject(value: unknown): value is JsonObject {
 
 /** Returns the value at `steps` below `value`; undefined where a step is missing or the value has another type. */
 export function getPath(value: Json | undefined, ...steps: readonly (string | number)[]): Json | undefined {
-  return steps.reduce<Json | undefined>((inner, step) => {
-    if (typeof step === 'number') return Array.isArray(inner) ? (inner as readonly Json[])[step] : undefined
-    return isObject(inner) && Object.hasOwn(inner, step) ? inner[step] : undefined
-  }, value)
+  let inner = value
+  for (const step of steps) {
+    if (typeof step === 'number') inner = Array.isArray(inner) ? (inner as readonly Json[])[step] : undefined
+    else inner = isObject(inner) && Object.hasOwn(inner, step) ? inner[step] : undefined
+  }
+  return inner
 }
 
 /** Returns the string at `steps` below `value`, or undefined. */

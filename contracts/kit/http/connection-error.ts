@@ -77,8 +77,8 @@ export function createProxyError(proxy: ProxySettings, status: number): Connecti
   const targetAdvice = 'allow the target there, or add it to NO_PROXY if it is reachable without the proxy'
   const advice = status === 407 ? credentialAdvice : targetAdvice
   return new ConnectionError(`${describeProxy(proxy)} refuses the connection with status ${status}; ${advice}`, {
-    // A proxy that is overloaded, or does not reach the target yet, answers with 5xx.
-    isPermanent: status < 500,
+    // A proxy that is overloaded, or does not reach the target yet, answers with one of the others.
+    isPermanent: status < 500 && status !== 408 && status !== 429,
   })
 }
 

@@ -85,12 +85,12 @@ function escapeMarkup(secret: string): string {
   return secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
-/** Names of fields with personal data; `parent/name` where the name alone is ambiguous. */
+/** Names of fields with personal data. */
 const PERSONAL_FIELDS: ReadonlySet<string> = new Set(
-  'contact_name contact_phone contact_email phone phoneNumber email firstName lastName urn contact/name contacts/name'.split(
-    ' ',
-  ),
+  'contact_name contact_phone contact_email phone phoneNumber email firstName lastName urn'.split(' '),
 )
+/** The members whose `name` is that of a person. */
+const PEOPLE: ReadonlySet<string> = new Set(['contact', 'contacts'])
 /** Shortest value that is masked in free text; shorter ones occur by chance. */
 const MIN_LENGTH = 4
 const PERSONAL_DATA_MARKER = '[personal]'
@@ -156,7 +156,7 @@ function findPersonalValues(body: Json | undefined): ReadonlySet<string> {
   const values = new Set<string>()
   const visit = (value: Json | undefined, parent: string, name: string): void => {
     if (typeof value === 'string') {
-      if (PERSONAL_FIELDS.has(name) || PERSONAL_FIELDS.has(`${parent}/${name}`)) values.add(value)
+      if (PERSONAL_FIELDS.has(name) || (name === 'name' && PEOPLE.has(parent))) values.add(value)
     } else if (Array.isArray(value)) {
       for (const element of value as readonly Json[]) visit(element, parent, name)
     } else if (isObject(value)) {

@@ -3,7 +3,7 @@ import { type Check, citeJsonApi, citeVendor } from '../../kit/check.ts'
 import { createRecordCheck } from '../../kit/checks/record-check.ts'
 import { getPath, getString, isObject, type Json } from '../../kit/json.ts'
 import { checkEach, createNotApplicable, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
-import { getEntries, RELATED_NAMES } from './flow-runs.ts'
+import { RELATED_NAMES } from './flow-runs.ts'
 import {
   collectDocuments,
   collectErrorObjects,
@@ -149,7 +149,7 @@ function isValidName(name: string): boolean {
 }
 
 function listKeys(value: Json | undefined): readonly string[] {
-  return getEntries(value).map(([name]) => name)
+  return isObject(value) ? Object.keys(value) : []
 }
 
 function findSourceViolation({ object, pointer, exchange }: LocatedObject): Violation | null {
