@@ -17,14 +17,17 @@ const SECRET_WORDS =
 /** Names of secrets that other words end with, or that are resources with a suffix, as IDnow's `sessionId` is. */
 const SECRET_NAMES =
   '(?:[\\w-]{0,40}[_-])?(?:pass|pin|session)|(?:phpsess|jsession|sess|s)id|session[_-]?(?:key|cookie)'
-/** A JSON member with the name of a secret; the value may be cut off. */
+/**
+ * A JSON member with the name of a secret; the value may be cut off. The lookahead, here and below, rejects most strings
+ * before the names are tried: without it redaction takes three times as long.
+ */
 const SECRET_MEMBER = new RegExp(
-  `("(?:[\\w-]{0,40}(?:${SECRET_WORDS})|${SECRET_NAMES})"\\s*:\\s*)(?:"((?:[^"\\\\]|\\\\.)*)(?:"|$)|(-?\\d[\\w.]*))`,
+  `("(?=[\\w-]*"\\s*:)(?:[\\w-]{0,40}(?:${SECRET_WORDS})|${SECRET_NAMES})"\\s*:\\s*)(?:"((?:[^"\\\\]|\\\\.)*)(?:"|$)|(-?\\d[\\w.]*))`,
   'gi',
 )
 /** A query or form parameter with such a name. */
 const SECRET_PARAMETER = new RegExp(
-  `((?:^|[?&\\s"'])(?:[\\w.[%-]{0,60}(?:${SECRET_WORDS})(?:\\]|%5D)?|${SECRET_NAMES}|key|auth|jwt)=)([^&#\\s"'<>]+)`,
+  `((?:^|[?&\\s"'])(?=[\\w.[\\]%-]*=)(?:[\\w.[%-]{0,60}(?:${SECRET_WORDS})(?:\\]|%5D)?|${SECRET_NAMES}|key|auth|jwt)=)([^&#\\s"'<>]+)`,
   'gi',
 )
 const SECRET_HEADER = new RegExp(
@@ -32,7 +35,7 @@ const SECRET_HEADER = new RegExp(
   'i',
 )
 /** The user and password of a URL, also with escaped slashes as PHP writes JSON. */
-const URL_CREDENTIAL = /([a-z][a-z0-9+.-]{0,20}:(?:\\?\/){2})([^\s/?#@"'<>\\]{1,200})(?=@)/gi
+const URL_CREDENTIAL = /(:(?<=[a-z][a-z0-9+.-]{0,20}:)(?:\\?\/){2})([^\s/?#@"'<>\\]{1,200})(?=@)/gi
 /** The same in a percent-encoded URL. */
 const ENCODED_URL_CREDENTIAL = /(%3A%2F%2F)((?:(?!%2F|%3F|%23|%40)[^\s&"'<>]){1,400})(?=%40)/gi
 /** The known schemes; any other text before a space may be part of a credential. */
