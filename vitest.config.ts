@@ -6,7 +6,8 @@ import { defineConfig } from 'vitest/config'
 // The same output on every machine: CI and FORCE_COLOR colour the lines that tests compare.
 process.env['NO_COLOR'] = '1'
 delete process.env['FORCE_COLOR']
-// Loading them takes two thirds of the CPU time of a start of Node, which tests do hundreds of times; only npm needs them.
+// Extra certificates of a machine take Node longer to load than all else at a start, and tests start it hundreds of times;
+// only npm, in the suite "package", needs them.
 if (!process.argv.includes('package')) delete process.env['NODE_EXTRA_CA_CERTS']
 
 /** The browsers of Debian. The first one is the same without windows, and takes a third less time. */

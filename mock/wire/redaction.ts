@@ -38,6 +38,8 @@ const SECRET_HEADER = new RegExp(
 const URL_CREDENTIAL = /(:(?<=[a-z][a-z0-9+.-]{0,20}:)(?:\\?\/){2})([^\s/?#@"'<>\\]{1,200})(?=@)/gi
 /** The same in a percent-encoded URL. */
 const ENCODED_URL_CREDENTIAL = /(%3A%2F%2F)((?:(?!%2F|%3F|%23|%40)[^\s&"'<>]){1,400})(?=%40)/gi
+/** A text with a percent-encoded character, or a plus sign that stands for a space. */
+const ENCODED = /[%+]/
 /** The known schemes; any other text before a space may be part of a credential. */
 const AUTH_SCHEME = /^(\s*(?:bearer|token|basic|digest|negotiate|apikey|key|jwt)\s+)(\S.*)$/is
 
@@ -55,6 +57,8 @@ export function createRedactor(secrets: Iterable<string>): Redactor {
   }
 
   function redactTarget(target: string): string {
+    // Nothing is encoded, so there are no parts to decode.
+    if (!ENCODED.test(target)) return redactText(target)
     return redactByName(
       target
         .split(/([/?&=])/)
@@ -139,6 +143,7 @@ function percentEncode(text: string): string {
 }
 
 function decodeFormValue(text: string): string {
+  if (!ENCODED.test(text)) return text
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))
   } catch {

@@ -72,7 +72,10 @@ export function toIncomingRequest({ method, url }: Pick<RequestRecord, 'method' 
 export function listHeaderPairs(headers: ReceivedHeaders | null): readonly (readonly [string, string])[] {
   if (headers === null) return []
   if (headers instanceof Headers) return [...headers]
-  return Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one] as const))
+  const pairs: (readonly [string, string])[] = []
+  for (const [name, value = []] of Object.entries(headers))
+    for (const one of typeof value === 'string' ? [value] : value) pairs.push([name, one])
+  return pairs
 }
 
 /** The response body as text; each byte of a binary body is one character. Null where there is none. */
