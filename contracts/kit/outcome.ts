@@ -50,12 +50,10 @@ export function checkEach<Item>(
   items: readonly Item[],
   check: (item: Item, index: number) => Violation | readonly Violation[] | null,
 ): Judgement {
-  const violations: Violation[] = []
-  for (const [index, item] of items.entries()) {
-    const found = check(item, index)
-    if (found !== null) violations.push(...[found].flat())
+  return {
+    evidence: items.length,
+    violations: items.flatMap((item, index) => check(item, index) ?? []),
   }
-  return { evidence: items.length, violations }
 }
 
 /** Merges several judgements of one check. */
