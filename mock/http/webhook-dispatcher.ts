@@ -90,7 +90,7 @@ export class WebhookDispatcher {
   readonly #storeRecord: (record: WebhookRecord) => void
   /** The position up to which events are collected; null without subscriptions. */
   #collected: WebhookPosition | null = null
-  /** The view whose events are collected; there are no others while it is the world's. */
+  /** The view whose events are collected: as long as it is the world's view there are no new events. */
   #collectedView: View | null = null
   /** The instant from which the first collection starts, of a world that was opened; null for its own instant. */
   #startAt: Instant | null = null
@@ -173,13 +173,14 @@ export class WebhookDispatcher {
       this.#startAt = null
       if (this.#collected !== null) this.#storeRecord({ collected: null })
       this.#collected = null
+      this.#collectedView = null
       return
     }
     // Until all vendors are loaded the position stays, so that no event is lost.
     if (this.#collected !== null && activeSenders.some(({ webhooks }) => webhooks === undefined)) return
     this.#startAt = null
     const view = this.#world.view()
-    if (this.#collected !== null && view === this.#collectedView) return
+    if (view === this.#collectedView) return
     // Events before the first subscription are not sent.
     const { at, keys } = this.#collected ?? createPosition(listRunEvents(view, startAt, startAt), startAt)
     if (now < at) return
