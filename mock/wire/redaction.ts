@@ -19,7 +19,7 @@ const SECRET_NAMES =
   '(?:[\\w-]{0,40}[_-])?(?:pass|pin|session)|(?:phpsess|jsession|sess|s)id|session[_-]?(?:key|cookie)'
 /**
  * A JSON member with the name of a secret; the value may be cut off. The lookahead, here and below, rejects most strings
- * before the names are tried: without it redaction takes three times as long.
+ * before the names are tried.
  */
 const SECRET_MEMBER = new RegExp(
   `("(?=[\\w-]*"\\s*:)(?:[\\w-]{0,40}(?:${SECRET_WORDS})|${SECRET_NAMES})"\\s*:\\s*)(?:"((?:[^"\\\\]|\\\\.)*)(?:"|$)|(-?\\d[\\w.]*))`,
@@ -50,19 +50,19 @@ export function createRedactor(secrets: Iterable<string>): Redactor {
   const any = variants.length === 0 ? null : new RegExp(variants.map(escapeRegExp).join('|'), 'gi')
   const redactByValue = (text: string) => (any === null ? text : text.replace(any, REDACTED))
   const redactText = (text: string) => redactByName(redactByValue(text))
-  const redactPiece = (part: string) => {
-    const redacted = redactByValue(part)
+  /** Hides a part of a target whose client has encoded a credential in another way than these values. */
+  const redactEncodedPart = (part: string) => {
     const decoded = decodeFormValue(part)
-    return redacted === part && decoded !== part && redactByValue(decoded) !== decoded ? REDACTED : redacted
+    return decoded !== part && redactByValue(decoded) !== decoded ? REDACTED : part
   }
 
   function redactTarget(target: string): string {
-    // Nothing is encoded, so there are no parts to decode.
-    if (!ENCODED.test(target)) return redactText(target)
+    const redacted = redactByValue(target)
+    if (!ENCODED.test(redacted)) return redactByName(redacted)
     return redactByName(
-      target
+      redacted
         .split(/([/?&=])/)
-        .map(redactPiece)
+        .map(redactEncodedPart)
         .join(''),
     )
   }

@@ -110,6 +110,13 @@ describe('redaction', () => {
     expect(redactor.redactTarget('/a/%73wordfish-123?x=1')).toBe('/a/[redacted]?x=1')
   })
 
+  it('replaces a known value with separators in a target, beside encoded parts and alone', () => {
+    const own = createRedactor(['base64/with=padding'])
+    expect(own.redactTarget('/things?page=1&q=base64/with=padding')).toBe('/things?page=1&q=[redacted]')
+    expect(own.redactTarget('/things?name=Ann%20Lee&q=base64/with=padding')).toBe('/things?name=Ann%20Lee&q=[redacted]')
+    expect(own.redactTarget('/things?q=base%36%34%2Fwith%3Dpadding')).toBe('/things?q=[redacted]')
+  })
+
   it('replaces the values of secret fields, also when they are cut off', () => {
     expect(redactor.redactText('{"api_key":"k1","n":1}')).toBe('{"api_key":"[redacted]","n":1}')
     expect(redactor.redactText('{"clientSecret":"never end')).toBe('{"clientSecret":"[redacted]"')
