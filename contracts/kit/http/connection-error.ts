@@ -46,7 +46,7 @@ export function isUnsent(error: unknown): boolean {
   return error instanceof ConnectionError || UNSENT_ERROR_CODES.includes(getErrorCode(error))
 }
 
-/** Returns true for an error that another attempt would meet again. */
+/** Returns true when another attempt would fail for the same reason. */
 export function isPermanentFailure(error: unknown): boolean {
   return error instanceof ConnectionError && error.isPermanent
 }
@@ -77,7 +77,7 @@ export function createProxyError(proxy: ProxySettings, status: number): Connecti
   const targetAdvice = 'allow the target there, or add it to NO_PROXY if it is reachable without the proxy'
   const advice = status === 407 ? credentialAdvice : targetAdvice
   return new ConnectionError(`${describeProxy(proxy)} refuses the connection with status ${status}; ${advice}`, {
-    // A proxy that is overloaded, or does not reach the target yet, answers with one of the others.
+    // A proxy that is busy, or does not reach the target yet, answers with 408, 429 or 5xx.
     isPermanent: status < 500 && status !== 408 && status !== 429,
   })
 }

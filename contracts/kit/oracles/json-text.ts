@@ -61,6 +61,7 @@ function readToken(scan: JsonScanner): string {
 
 /** Finds the integers of a JSON text that a double cannot represent exactly, as written. */
 export function findUnsafeIntegers(text: string): readonly string[] {
+  // Most texts have no long number, so their strings need not be removed.
   if (!/\d{16}/.test(text)) return []
   const withoutStrings = text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""')
   return [...withoutStrings.matchAll(/(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g)]

@@ -13,25 +13,19 @@ function explain(code: string, message: string, connection: Connection = {}): Er
   return explainConnectionError(error, { url: new URL('https://api.test'), connection, tunnelStatus: null })
 }
 
-describe('another attempt', () => {
+describe('a failed connection', () => {
   it.each([
-    ['CERT_HAS_EXPIRED', 'certificate has expired'],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed certificate'],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', 'Hostname does not match'],
-    ['EPROTO', 'ssl3_get_record:wrong version number'],
-    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'tlsv13 alert certificate required'],
-  ])('fails too after %s, of the target and of the proxy', (code, message) => {
-    expect(isPermanentFailure(explain(code, message))).toBe(true)
-    expect(isPermanentFailure(explain(code, message, { proxy }))).toBe(true)
-  })
-
-  it.each([
-    ['ECONNREFUSED', 'connect ECONNREFUSED'],
-    ['ECONNRESET', 'socket hang up'],
-    ['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', 'decryption failed or bad record mac'],
-  ])('can succeed after %s, of the target and of the proxy', (code, message) => {
-    expect(isPermanentFailure(explain(code, message))).toBe(false)
-    expect(isPermanentFailure(explain(code, message, { proxy }))).toBe(false)
+    ['CERT_HAS_EXPIRED', 'certificate has expired', true],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed certificate', true],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'Hostname does not match', true],
+    ['EPROTO', 'ssl3_get_record:wrong version number', true],
+    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'tlsv13 alert certificate required', true],
+    ['ECONNREFUSED', 'connect ECONNREFUSED', false],
+    ['ECONNRESET', 'socket hang up', false],
+    ['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', 'decryption failed or bad record mac', false],
+  ])('to the target or to the proxy, with %s (%s): permanent %s', (code, message, isPermanent) => {
+    expect(isPermanentFailure(explain(code, message))).toBe(isPermanent)
+    expect(isPermanentFailure(explain(code, message, { proxy }))).toBe(isPermanent)
   })
 
   it.each([
@@ -41,7 +35,7 @@ describe('another attempt', () => {
     [429, false],
     [502, false],
     [503, false],
-  ])('after a proxy has refused with %i is useless: %s', (status, isUseless) => {
-    expect(isPermanentFailure(createProxyError(proxy, status))).toBe(isUseless)
+  ])('that a proxy rejects with %i: permanent %s', (status, isPermanent) => {
+    expect(isPermanentFailure(createProxyError(proxy, status))).toBe(isPermanent)
   })
 })
